@@ -1,0 +1,3 @@
+import { nodeBundle } from '../../tsup.base.ts';
+
+export default nodeBundle(['src/index.ts',  'src/testing/index.ts']);

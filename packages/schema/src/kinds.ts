@@ -1,0 +1,396 @@
+import { z } from 'zod';
+
+/** Categories under which kinds are shown. */
+export const CATEGORIES = ['political', 'mission', 'exchange', 'agreement', 'economy', 'people'] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+/** What a source says of how far a happening has come. */
+export const STATUSES = ['planned', 'ongoing', 'completed', 'postponed', 'cancelled'] as const;
+export type Status = (typeof STATUSES)[number];
+
+/** How the claims of one kind meet in entries. */
+export type Recurrence =
+  /** A relation has one of it (per distinguishing attributes): claims meet whatever their dates. */
+  | 'once'
+  /** Happens again and again: claims meet when their dates fit. */
+  | 'dated'
+  /** A measurement over the period `occurred`: claims meet when the period is the same. */
+  | 'figure';
+
+/** How an attribute is compared when claims meet. */
+export type Comparison = 'word' | 'name' | 'party' | 'number';
+
+/** One kind of fact: the only place that knows about it. */
+export interface KindDefinition {
+  readonly category: Category;
+  readonly recurrence: Recurrence;
+  /** Attributes that tell two happenings of this kind apart, with how their values are compared. */
+  readonly distinguishing: Readonly<Record<string, Comparison>>;
+  /** Attributes whose difference within one entry is a contradiction that is shown. */
+  readonly contested: readonly string[];
+  /** Attributes in zod; unknown ones are kept as given. */
+  readonly attributes: z.ZodObject;
+  /** Headline templates; `{name}` is an attribute, `{parties}` the relation's states. */
+  readonly headline: { readonly en: string; readonly fr: string; readonly vi: string };
+  /** Event codes for exchange; never the model. @see CAMEO 1.1b3, PLOVER 2021 */
+  readonly cameo: string | null;
+  readonly plover: string | null;
+}
+
+const text = z.string().min(1).max(2000);
+const party = z.string().regex(/^[A-Z]{2,10}$/);
+const count = z.number().nonnegative();
+const people = z.union([text, z.array(text)]);
+
+const common = {
+  status: z.enum(STATUSES).optional(),
+  place: text.optional(),
+  localities: z.array(text).optional(),
+};
+
+const attributes = <T extends z.ZodRawShape>(shape: T): z.ZodObject => z.looseObject({ ...common, ...shape });
+
+const figure = { approx: z.boolean().optional(), atLeast: z.boolean().optional() };
+const instrument = {
+  instrument: text.optional(),
+  type: text.optional(),
+  signatories: people.optional(),
+  level: z.enum(['state', 'ministry', 'organisation', 'company']).optional(),
+};
+const credentials = {
+  ambassador: text.optional(),
+  sender: party.optional(),
+  host: party.optional(),
+  by: text.optional(),
+  occasion: text.optional(),
+};
+
+interface Options {
+  readonly recurrence?: Recurrence;
+  readonly distinguishing?: Readonly<Record<string, Comparison>>;
+  readonly contested?: readonly string[];
+  readonly cameo?: string;
+  readonly plover?: string;
+}
+
+function kind(
+  category: Category,
+  shape: z.ZodRawShape,
+  headline: readonly [en: string, fr: string, vi: string],
+  options: Options = {},
+): KindDefinition {
+  return {
+    category,
+    recurrence: options.recurrence ?? 'dated',
+    distinguishing: options.distinguishing ?? {},
+    contested: options.contested ?? [],
+    attributes: attributes(shape),
+    headline: { en: headline[0], fr: headline[1], vi: headline[2] },
+    cameo: options.cameo ?? null,
+    plover: options.plover ?? null,
+  };
+}
+
+const byOf = { by: 'party', of: 'party' } as const;
+const mission = { mission: 'word', sender: 'party', host: 'party', city: 'name' } as const;
+const ambassador = { ambassador: 'name', sender: 'party', host: 'party' } as const;
+const instrumentKey = { instrument: 'word' } as const;
+
+/** Every kind of fact that Foedera knows, by its name, which is also its event type. */
+export const KINDS = {
+  recognition: kind(
+    'political',
+    { by: party.optional(), of: party.optional() },
+    ['{by} recognised {of}', '{by} a reconnu {of}', '{by} công nhận {of}'],
+    { recurrence: 'once', distinguishing: byOf, cameo: '054', plover: 'SUPPORT' },
+  ),
+  'diplomatic-relations-established': kind(
+    'political',
+    {},
+    ['Diplomatic relations established', 'Relations diplomatiques établies', 'Thiết lập quan hệ ngoại giao'],
+    { recurrence: 'once', cameo: '050', plover: 'AGREE' },
+  ),
+  'diplomatic-relations-suspended': kind(
+    'political',
+    { by: party.optional() },
+    ['Diplomatic relations suspended', 'Relations diplomatiques suspendues', 'Đình chỉ quan hệ ngoại giao'],
+    { cameo: '160', plover: 'REJECT' },
+  ),
+  'diplomatic-relations-severed': kind(
+    'political',
+    { by: party.optional() },
+    ['Diplomatic relations severed', 'Relations diplomatiques rompues', 'Cắt đứt quan hệ ngoại giao'],
+    { cameo: '161', plover: 'REJECT' },
+  ),
+  'diplomatic-relations-resumed': kind(
+    'political',
+    {},
+    ['Diplomatic relations resumed', 'Relations diplomatiques rétablies', 'Nối lại quan hệ ngoại giao'],
+    { cameo: '050', plover: 'AGREE' },
+  ),
+  'relations-upgraded': kind(
+    'political',
+    { level: text.optional(), wording: text.optional(), scheme: text.optional() },
+    ['Relations upgraded: {level}', 'Relations rehaussées : {level}', 'Nâng cấp quan hệ: {level}'],
+    { distinguishing: { level: 'word' }, cameo: '050', plover: 'AGREE' },
+  ),
+  'relations-downgraded': kind(
+    'political',
+    { level: text.optional(), wording: text.optional(), scheme: text.optional() },
+    ['Relations downgraded: {level}', 'Relations abaissées : {level}', 'Hạ cấp quan hệ: {level}'],
+    { distinguishing: { level: 'word' }, cameo: '160', plover: 'REJECT' },
+  ),
+  'mission-opened': kind(
+    'mission',
+    { mission: text.optional(), sender: party.optional(), host: party.optional(), city: text.optional() },
+    [
+      '{sender} opened its {mission} in {host}',
+      '{sender} a ouvert sa mission ({mission}) : {host}',
+      '{sender} mở cơ quan đại diện ({mission}) tại {host}',
+    ],
+    { recurrence: 'once', distinguishing: mission, cameo: '050', plover: 'COOPERATE' },
+  ),
+  'mission-closed': kind(
+    'mission',
+    { mission: text.optional(), sender: party.optional(), host: party.optional(), city: text.optional() },
+    [
+      '{sender} closed its {mission} in {host}',
+      '{sender} a fermé sa mission ({mission}) : {host}',
+      '{sender} đóng cơ quan đại diện ({mission}) tại {host}',
+    ],
+    { distinguishing: mission, cameo: '160', plover: 'REJECT' },
+  ),
+  'ambassador-appointed': kind(
+    'mission',
+    { ...credentials },
+    ['Ambassador {ambassador} appointed', 'L’ambassadeur {ambassador} nommé', 'Bổ nhiệm Đại sứ {ambassador}'],
+    { distinguishing: ambassador, plover: 'COOPERATE' },
+  ),
+  'credentials-presented': kind(
+    'mission',
+    { ...credentials, to: text.optional() },
+    [
+      'Ambassador {ambassador} presented credentials',
+      'L’ambassadeur {ambassador} a présenté ses lettres de créance',
+      'Đại sứ {ambassador} trình Quốc thư',
+    ],
+    { distinguishing: ambassador, plover: 'CONSULT' },
+  ),
+  'ambassador-received': kind(
+    'mission',
+    { ...credentials },
+    ['Ambassador {ambassador} received', 'L’ambassadeur {ambassador} reçu', 'Tiếp Đại sứ {ambassador}'],
+    { distinguishing: ambassador, cameo: '040', plover: 'CONSULT' },
+  ),
+  'ambassador-recalled': kind(
+    'mission',
+    { ...credentials },
+    ['Ambassador {ambassador} recalled', 'L’ambassadeur {ambassador} rappelé', 'Triệu hồi Đại sứ {ambassador}'],
+    { distinguishing: ambassador, cameo: '160', plover: 'REJECT' },
+  ),
+  visit: kind(
+    'exchange',
+    {
+      visitKind: z.enum(['state', 'official', 'official-working', 'working', 'private', 'transit', 'other']).optional(),
+      visitor: text.optional(),
+      host: party.optional(),
+      invitedBy: text.optional(),
+    },
+    ['Visit: {visitor} to {host}', 'Visite : {visitor}, {host}', 'Chuyến thăm: {visitor}, {host}'],
+    { distinguishing: { visitor: 'name', host: 'party' }, contested: ['visitKind'], cameo: '042', plover: 'CONSULT' },
+  ),
+  meeting: kind(
+    'exchange',
+    { persons: people.optional(), level: text.optional() },
+    ['Meeting: {persons}', 'Rencontre : {persons}', 'Gặp gỡ: {persons}'],
+    { distinguishing: { persons: 'name' }, cameo: '040', plover: 'CONSULT' },
+  ),
+  message: kind(
+    'exchange',
+    { channel: text.optional(), from: text.optional(), to: text.optional(), occasion: text.optional() },
+    [
+      'Message ({channel}) from {from} to {to}',
+      'Message ({channel}) de {from} à {to}',
+      'Thông điệp ({channel}) từ {from} gửi {to}',
+    ],
+    { distinguishing: { channel: 'word', from: 'name', to: 'name' }, cameo: '041', plover: 'CONSULT' },
+  ),
+  invitation: kind(
+    'exchange',
+    { from: text.optional(), to: text.optional(), act: z.enum(['extended', 'accepted']).optional() },
+    ['Invitation {act}: {from} to {to}', 'Invitation ({act}) : {from} à {to}', 'Lời mời ({act}): {from} mời {to}'],
+    { distinguishing: { from: 'name', to: 'name', act: 'word' }, cameo: '036', plover: 'CONSULT' },
+  ),
+  'mechanism-session': kind(
+    'exchange',
+    { mechanism: text.optional(), ordinal: z.number().int().positive().optional() },
+    ['Session {ordinal} of {mechanism}', 'Session {ordinal} : {mechanism}', 'Phiên họp {ordinal}: {mechanism}'],
+    { distinguishing: { ordinal: 'number', mechanism: 'word' }, cameo: '040', plover: 'CONSULT' },
+  ),
+  'agreement-negotiations-round': kind(
+    'agreement',
+    { ...instrument, round: z.number().int().positive().optional() },
+    [
+      'Negotiations, round {round}: {instrument}',
+      'Négociations, tour {round} : {instrument}',
+      'Đàm phán vòng {round}: {instrument}',
+    ],
+    { distinguishing: { instrument: 'word', round: 'number' }, cameo: '046', plover: 'CONSULT' },
+  ),
+  'negotiations-concluded': kind(
+    'agreement',
+    instrument,
+    ['Negotiations concluded: {instrument}', 'Négociations conclues : {instrument}', 'Kết thúc đàm phán: {instrument}'],
+    { distinguishing: instrumentKey, cameo: '046', plover: 'AGREE' },
+  ),
+  'agreement-signed': kind(
+    'agreement',
+    instrument,
+    ['Signed: {instrument}', 'Signé : {instrument}', 'Ký kết: {instrument}'],
+    { recurrence: 'once', distinguishing: instrumentKey, cameo: '057', plover: 'AGREE' },
+  ),
+  'agreement-ratified': kind(
+    'agreement',
+    { ...instrument, by: party.optional() },
+    ['Ratified: {instrument}', 'Ratifié : {instrument}', 'Phê chuẩn: {instrument}'],
+    { recurrence: 'once', distinguishing: { instrument: 'word', by: 'party' }, cameo: '057', plover: 'AGREE' },
+  ),
+  'agreement-in-force': kind(
+    'agreement',
+    instrument,
+    ['In force: {instrument}', 'En vigueur : {instrument}', 'Có hiệu lực: {instrument}'],
+    { recurrence: 'once', distinguishing: instrumentKey, cameo: '057', plover: 'AGREE' },
+  ),
+  'agreement-amended': kind(
+    'agreement',
+    instrument,
+    ['Amended: {instrument}', 'Amendé : {instrument}', 'Sửa đổi: {instrument}'],
+    { distinguishing: instrumentKey, cameo: '057', plover: 'AGREE' },
+  ),
+  'agreement-terminated': kind(
+    'agreement',
+    { ...instrument, by: party.optional() },
+    ['Terminated: {instrument}', 'Dénoncé : {instrument}', 'Chấm dứt: {instrument}'],
+    { recurrence: 'once', distinguishing: instrumentKey, cameo: '160', plover: 'REJECT' },
+  ),
+  'cooperation-established': kind(
+    'agreement',
+    {},
+    ['Cooperation established: {localities}', 'Coopération établie : {localities}', 'Thiết lập hợp tác: {localities}'],
+    { distinguishing: { localities: 'word' }, cameo: '060', plover: 'COOPERATE' },
+  ),
+  'honour-conferred': kind(
+    'people',
+    { honour: text.optional(), by: text.optional(), to: text.optional() },
+    ['{honour} conferred on {to}', '{honour} décerné à {to}', 'Trao tặng {honour} cho {to}'],
+    { distinguishing: { honour: 'word', to: 'name' }, cameo: '051', plover: 'SUPPORT' },
+  ),
+  'joint-venture': kind(
+    'economy',
+    { names: people.optional(), sector: text.optional() },
+    ['Joint venture: {names}', 'Coentreprise : {names}', 'Liên doanh: {names}'],
+    { distinguishing: { names: 'word' }, cameo: '061', plover: 'COOPERATE' },
+  ),
+  'trade-volume': kind(
+    'economy',
+    {
+      amount: count.optional(),
+      unit: text.optional(),
+      ...figure,
+      growth: z.number().optional(),
+      exports: z.unknown().optional(),
+      imports: z.unknown().optional(),
+    },
+    ['Trade: {amount} {unit}', 'Commerce : {amount} {unit}', 'Kim ngạch thương mại: {amount} {unit}'],
+    {
+      recurrence: 'figure',
+      distinguishing: { unit: 'word' },
+      contested: ['amount'],
+      cameo: '061',
+      plover: 'COOPERATE',
+    },
+  ),
+  'investment-stock': kind(
+    'economy',
+    {
+      amount: count.optional(),
+      unit: text.optional(),
+      ...figure,
+      projects: count.optional(),
+      from: party.optional(),
+      in: party.optional(),
+    },
+    ['Investment: {amount} {unit}', 'Investissement : {amount} {unit}', 'Vốn đầu tư: {amount} {unit}'],
+    {
+      recurrence: 'figure',
+      distinguishing: { unit: 'word', from: 'party', in: 'party' },
+      contested: ['amount', 'projects'],
+      cameo: '061',
+      plover: 'COOPERATE',
+    },
+  ),
+  'community-size': kind(
+    'people',
+    { count: count.optional(), ...figure, of: text.optional(), in: party.optional() },
+    ['Community: {count}', 'Communauté : {count}', 'Cộng đồng: {count}'],
+    { recurrence: 'figure', distinguishing: { of: 'word', in: 'party' }, contested: ['count'] },
+  ),
+  students: kind(
+    'people',
+    { count: count.optional(), ...figure, of: text.optional(), in: party.optional() },
+    ['Students: {count}', 'Étudiants : {count}', 'Lưu học sinh: {count}'],
+    { recurrence: 'figure', distinguishing: { of: 'word', in: 'party' }, contested: ['count'] },
+  ),
+  'tourist-arrivals': kind(
+    'people',
+    { count: count.optional(), ...figure, of: text.optional(), in: party.optional() },
+    ['Tourist arrivals: {count}', 'Arrivées de touristes : {count}', 'Lượt khách du lịch: {count}'],
+    { recurrence: 'figure', distinguishing: { of: 'word', in: 'party' }, contested: ['count'] },
+  ),
+  'target-stated': kind(
+    'economy',
+    { figure: text.optional(), amount: count.optional(), unit: text.optional(), horizon: text.optional() },
+    [
+      'Target: {amount} {unit} by {horizon}',
+      'Objectif : {amount} {unit}, {horizon}',
+      'Mục tiêu: {amount} {unit}, {horizon}',
+    ],
+    { distinguishing: { figure: 'word', unit: 'word', horizon: 'word', amount: 'number' } },
+  ),
+  'support-stated': kind(
+    'political',
+    { by: text.optional(), topic: text.optional() },
+    ['Support stated: {topic}', 'Soutien exprimé : {topic}', 'Bày tỏ ủng hộ: {topic}'],
+    { distinguishing: { by: 'name', topic: 'word' }, cameo: '051', plover: 'SUPPORT' },
+  ),
+  'sanction-imposed': kind(
+    'political',
+    { by: party.optional(), of: text.optional() },
+    ['Sanction imposed by {by}', 'Sanction imposée par {by}', '{by} áp đặt trừng phạt'],
+    { distinguishing: { by: 'party', of: 'name' }, cameo: '163', plover: 'SANCTION' },
+  ),
+  'diplomat-expelled': kind(
+    'political',
+    { by: party.optional(), persons: people.optional(), count: count.optional() },
+    ['Diplomats expelled by {by}', 'Diplomates expulsés par {by}', '{by} trục xuất nhà ngoại giao'],
+    { distinguishing: { by: 'party', persons: 'name' }, cameo: '166', plover: 'REJECT' },
+  ),
+  other: kind('political', { topic: text.optional() }, ['{topic}', '{topic}', '{topic}'], {
+    distinguishing: { topic: 'word' },
+  }),
+} as const satisfies Record<string, KindDefinition>;
+
+export type Kind = keyof typeof KINDS;
+
+/** Names of all kinds, in the registry's order. */
+export const KIND_NAMES = Object.keys(KINDS) as readonly Kind[];
+
+/** True when `name` is a kind of the registry. */
+export function isKind(name: string): name is Kind {
+  return Object.hasOwn(KINDS, name);
+}
+
+/** Definition of a kind. */
+export function kindOf(name: Kind): KindDefinition {
+  return KINDS[name];
+}

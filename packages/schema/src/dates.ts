@@ -96,6 +96,8 @@ function parsePlain(text: string): { earliest: Day; latest: Day; extent: boolean
 
 function parseWithLibrary(text: string): DateSpan | null {
   if (!/^[0-9XYES~?%.,{}[\]/:TZ+-]+$/.test(text)) return null;
+  // The library rolls 2015-02-29 over to March: a day that no calendar has is refused here.
+  for (const [day] of text.matchAll(/\d{4}-\d\d-\d\d/g)) if (!parsePlain(day)) return null;
   let parsed: { min: number; max: number; type?: string; uncertain?: unknown; approximate?: unknown };
   try {
     parsed = edtf(text) as unknown as typeof parsed;

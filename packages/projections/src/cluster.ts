@@ -62,7 +62,7 @@ export function cluster(claims: readonly ClaimVersion[], constraints: readonly C
     }));
     settle(groups, choices);
   }
-  link(groups, constraints);
+  link(groups, constraints, isApart);
   return numbered(groups);
 }
 
@@ -127,12 +127,16 @@ function settle(groups: Group[], choices: readonly { units: Unit[]; fitting: Gro
   }
 }
 
-function link(groups: Group[], constraints: readonly Constraint[]): void {
-  for (const { a, b, say } of constraints) {
-    if (say !== 'same') continue;
+/** Merges what a decision calls the same, in order of claim ids, unless that would put together two that are kept apart. */
+function link(groups: Group[], constraints: readonly Constraint[], isApart: Fits): void {
+  const same = constraints
+    .filter((c) => c.say === 'same')
+    .sort((x, y) => (pairKey(x.a, x.b) < pairKey(y.a, y.b) ? -1 : 1));
+  for (const { a, b } of same) {
     const left = groups.find((g) => g.units.some((u) => u.claim.claim === a));
     const right = groups.find((g) => g.units.some((u) => u.claim.claim === b));
     if (!left || !right || left === right) continue;
+    if (left.units.some((x) => right.units.some((y) => isApart(x, y)))) continue;
     left.units.push(...right.units);
     for (const other of right.maybe) left.maybe.add(other);
     groups.splice(groups.indexOf(right), 1);

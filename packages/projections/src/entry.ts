@@ -160,19 +160,19 @@ function contradictionsOf(claims: readonly ClaimVersion[], origins: ReadonlyMap<
 function camps(
   claims: readonly ClaimVersion[],
   contradict: (a: ClaimVersion, b: ClaimVersion) => boolean,
-  valueOf: (c: ClaimVersion) => unknown,
+  pick: (c: ClaimVersion) => unknown,
   origins: ReadonlyMap<string, string>,
 ): Contradiction['values'] | null {
   const disputed = claims.filter((a) => claims.some((b) => contradict(a, b)));
   if (disputed.length === 0) return null;
   const byValue = new Map<string, ClaimVersion[]>();
   for (const claim of disputed) {
-    const key = JSON.stringify(valueOf(claim));
+    const key = JSON.stringify(pick(claim));
     byValue.set(key, [...(byValue.get(key) ?? []), claim]);
   }
   return [...byValue.values()]
     .map((group) => ({
-      value: valueOf(group[0] as ClaimVersion),
+      value: pick(group[0] as ClaimVersion),
       claims: group.map((c) => c.claim),
       sources: [...new Set(group.map((c) => origins.get(c.claim) as string))],
     }))

@@ -88,7 +88,7 @@ const operation = {
   extractor: extractorSchema.optional(),
 };
 const decision = { relation: z.string().max(2000), reason: z.string().min(1).max(2000), by: word };
-const someClaims = z.array(claimId).min(2).max(1000);
+const someClaims = z.array(claimId).min(2).max(100);
 
 /** Data of the events that are not claims, by event type. */
 export const EVENTS = {

@@ -123,8 +123,7 @@ function revisions(before: Entry, after: Entry): Difference[] {
   const result: Difference[] = [];
   const moved = before.occurred !== after.occurred;
   const restated =
-    canonicalJson(before.attributes) !== canonicalJson(after.attributes) ||
-    canonicalJson([before.parties, before.via]) !== canonicalJson([after.parties, after.via]);
+    canonicalJson(before.attributes) !== canonicalJson(after.attributes) || about(before) !== about(after);
   const gained = after.sources.filter((s) => !before.sources.includes(s));
   if (before.status !== after.status) result.push(difference('entry-status', after, before, after));
   if (moved || restated)
@@ -141,6 +140,11 @@ function revisions(before: Entry, after: Entry): Difference[] {
   return result;
 }
 
+/** What kind of happening among whom: another one is never more precise, it is something else. */
+function about({ kind, parties, via }: Entry): string {
+  return canonicalJson([kind, parties, via]);
+}
+
 /** A refinement narrows the date or adds attributes and takes nothing back. */
 function isRefinement(before: Entry, after: Entry): boolean {
   const narrower =
@@ -150,6 +154,7 @@ function isRefinement(before: Entry, after: Entry): boolean {
       (after.latest ?? Infinity) <= (before.latest ?? Infinity));
   return (
     narrower &&
+    about(before) === about(after) &&
     Object.entries(before.attributes).every(
       ([name, value]) => canonicalJson(after.attributes[name] ?? null) === canonicalJson(value),
     )

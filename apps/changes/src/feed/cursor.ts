@@ -1,0 +1,54 @@
+import { ApiError, parameterError } from '@foedera/http';
+import { EPOCH_LENGTH, type Place, seqOf, toPlace } from '../read-model/place.ts';
+import type { FeedView } from './view.ts';
+
+/** Where a cursor was given: errors name the place. */
+export type CursorSource = 'after' | 'Last-Event-ID';
+
+/** What is known of a cursor: a place that can be read from, or one that this replica has not come to yet. */
+export type Resolved = { readonly place: Place } | { readonly ahead: Place };
+
+/**
+ * The place that a cursor names in a view. Nothing is clamped: a cursor that never was is refused.
+ * `ahead` is returned while the read model is behind the log: whether the cursor is of the future is not known yet.
+ *
+ * @throws ApiError `invalid-cursor` when malformed, unknown or of the future; `epoch-changed` when of other rules
+ */
+export function resolveCursor(view: FeedView, text: string, source: CursorSource): Resolved {
+  if (text === 'now' && source === 'after' && !view.finite) return { place: view.reader().head() };
+  const parsed = view.parse(text);
+  if (!parsed) throw refuse(source, `not a cursor of this feed: ${JSON.stringify(text.slice(0, 100))}`);
+  if (parsed.epoch !== null && parsed.epoch !== view.epoch.slice(0, EPOCH_LENGTH)) throw otherEpoch(view, text, parsed);
+  const reader = view.reader();
+  if (reader.has(parsed.place)) return { place: parsed.place };
+  if (parsed.place > reader.head() && !view.caughtUp()) return { ahead: parsed.place };
+  throw refuse(
+    source,
+    parsed.place > reader.head()
+      ? `${text} is of the future: the head is ${view.idOf(reader.head())}`
+      : `no change has the id ${text}`,
+  );
+}
+
+function refuse(source: CursorSource, detail: string): ApiError {
+  if (source === 'after') return parameterError('invalid-cursor', source, detail);
+  return new ApiError('invalid-cursor', `${source}: ${detail}`, {
+    errors: [{ in: 'header', pointer: '#/last-event-id', detail }],
+  });
+}
+
+/** The way on for a cursor of other rules: what differs between the two, and where the feed goes on after the same event. */
+function otherEpoch(view: FeedView, text: string, parsed: { epoch: string | null; place: Place }): ApiError {
+  const seq = seqOf(parsed.place);
+  const last = view.reader().lastAtOrBefore(toPlace(seq + 1, 0) - 1);
+  const next = `/v1/changes?after=${view.idOf(last)}`;
+  const difference = `/v1/changes/difference?from=${parsed.epoch}`;
+  return new ApiError(
+    'epoch-changed',
+    `${text} was made under the rules ${parsed.epoch}, now ${view.epoch.slice(0, EPOCH_LENGTH)}: read what differs, then go on after ${view.idOf(last)}, or start again after 0`,
+    {
+      extra: { epoch: view.epoch.slice(0, EPOCH_LENGTH), seq, next, difference, again: '/v1/changes?after=0' },
+      headers: { link: `<${next}>; rel="next", <${difference}>; rel="related"` },
+    },
+  );
+}

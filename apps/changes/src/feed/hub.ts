@@ -1,0 +1,162 @@
+import type { ServerResponse } from 'node:http';
+import type { PreparedFilter } from '../read-model/filter.ts';
+import type { Place } from '../read-model/place.ts';
+import { type ChunkLimits, type Encoding, plainEncoding, primingMessage } from './chunk.ts';
+import { Client, type ClientLimits } from './client.ts';
+import { type Group, openGroup } from './group.ts';
+import type { FeedView } from './view.ts';
+
+/** How streams are served; times in milliseconds. */
+export interface HubOptions extends ClientLimits {
+  /** Between keep-alives; at most 20 s, or proxies close idle connections. */
+  readonly heartbeatMs: number;
+  /** How long clients are told to wait before they reconnect. */
+  readonly retryMs: number;
+  /** How often the head is looked at when no signal comes. */
+  readonly pollMs: number;
+  /** Least time between two rounds of writing: changes that come meanwhile go out together. */
+  readonly gatherMs: number;
+  readonly chunk: ChunkLimits;
+  readonly now: () => number;
+  /** 0 to 1: spreads reconnections after a shutdown. */
+  readonly random: () => number;
+  readonly onError: (error: unknown) => void;
+}
+
+export const DEFAULT_HUB: Omit<HubOptions, 'now' | 'random' | 'onError'> = {
+  heartbeatMs: 15_000,
+  retryMs: 2_000,
+  pollMs: 1_000,
+  gatherMs: 5,
+  highBytes: 256 * 1024,
+  stallMs: 30_000,
+  graceMs: 5_000,
+  chunk: { changes: 256, bytes: 128 * 1024 },
+};
+
+/** Longest time that gathering may delay a change. */
+const MAX_GATHER_MS = 250;
+/** Clients written to before the event loop gets a turn. */
+const CLIENTS_A_SLICE = 500;
+
+/** The open streams of one view. */
+export interface Hub {
+  /** Takes over a response whose headers were sent: primes it and keeps it in step from `place` on, until it closes. */
+  attach(response: ServerResponse, filter: PreparedFilter, place: Place, encoding?: Encoding): void;
+  /** Open streams. */
+  clients(): number;
+  /** Ends every stream with its cursor and a spread-out time to come back. */
+  close(): void;
+}
+
+/** Serves the streams of a view, until closed. */
+export function openHub(view: FeedView, options: HubOptions): Hub {
+  const groups = new Map<string, Group>();
+  let seen = -1;
+  let planned: NodeJS.Timeout | null = null;
+  let writing = false;
+  let again = false;
+  let gapMs = 0;
+  let closed = false;
+
+  const groupOf = (filter: PreparedFilter, encoding: Encoding): Group => {
+    const key = `${filter.digest} ${encoding.name}`;
+    const known = groups.get(key);
+    if (known) return known;
+    const made = openGroup(view, filter, options.chunk, encoding);
+    groups.set(key, made);
+    return made;
+  };
+
+  const plan = (): void => {
+    if (closed) return;
+    if (writing) again = true;
+    else planned ??= setTimeout(write, gapMs);
+  };
+
+  function write(): void {
+    planned = null;
+    writing = true;
+    again = false;
+    const startedMs = options.now();
+    const everyone = [...groups.values()].flatMap((group) => [...group.clients]);
+    const slice = (from: number): void => {
+      if (closed) return;
+      const until = Math.min(from + CLIENTS_A_SLICE, everyone.length);
+      for (let i = from; i < until; i++) if (takeTurn(everyone[i] as Client) === 'more') again = true;
+      if (until < everyone.length) setImmediate(slice, until);
+      else finish(startedMs);
+    };
+    slice(0);
+  }
+
+  function finish(startedMs: number): void {
+    writing = false;
+    // A round that takes long is followed by a longer pause, so that writing never takes all of the event loop.
+    gapMs = Math.min(MAX_GATHER_MS, Math.max(options.gatherMs, options.now() - startedMs));
+    if (again) plan();
+    else if (groups.size === 0 || !hasClients()) gapMs = 0;
+  }
+
+  function takeTurn(client: Client): ReturnType<Client['turn']> {
+    try {
+      const turn = client.turn(options.now());
+      if (turn === 'idle') atHead(client);
+      return turn;
+    } catch (error) {
+      // The read model could not be read: say so, and leave the clients where they are for the next round.
+      options.onError(error);
+      return 'idle';
+    }
+  }
+
+  function atHead(client: Client): void {
+    if (view.finite) client.end('end');
+    else if (client.place > view.reader().head() && view.caughtUp())
+      client.end('cursor-refused', undefined, 'the cursor is of the future');
+  }
+
+  const hasClients = (): boolean => [...groups.values()].some((group) => group.clients.size > 0);
+
+  const poll = setInterval(() => {
+    for (const [key, group] of groups) if (group.clients.size === 0) groups.delete(key);
+    if (groups.size === 0) return;
+    const head = view.reader().head();
+    if (head !== seen) plan();
+    seen = head;
+  }, options.pollMs);
+
+  const heartbeat = setInterval(() => {
+    const nowMs = options.now();
+    for (const group of groups.values()) for (const client of [...group.clients]) client.heartbeat(nowMs);
+  }, options.heartbeatMs);
+
+  const stopListening = view.onAdvance(plan);
+
+  return {
+    attach: (response, filter, place, encoding = plainEncoding) => {
+      const group = groupOf(filter, encoding);
+      const client = new Client(response, view, group, place, options);
+      const about = { epoch: view.epoch.slice(0, 8), filter: filter.digest, seq: view.seq() };
+      response.write(primingMessage(view.idOf(place), options.retryMs, about));
+      group.clients.add(client);
+      response.on('drain', () => {
+        if (takeTurn(client) === 'more') plan();
+      });
+      response.on('close', () => client.gone());
+      response.on('error', () => client.gone());
+      if (takeTurn(client) === 'more') plan();
+    },
+    clients: () => [...groups.values()].reduce((sum, group) => sum + group.clients.size, 0),
+    close: () => {
+      closed = true;
+      stopListening();
+      clearInterval(poll);
+      clearInterval(heartbeat);
+      if (planned) clearTimeout(planned);
+      for (const group of groups.values())
+        for (const client of [...group.clients])
+          client.end('server-closing', Math.round(options.retryMs * (0.5 + options.random())));
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { HttpServer } from '@foedera/http';
+import type { Runner } from '@foedera/projections';
+import { DEFAULT_HUB, type Hub, type HubOptions, openHub } from './feed/hub.ts';
+import { liveView } from './feed/view.ts';
+import { addChangesRoute } from './routes/changes.ts';
+
+/** What the feed needs from those who run it. */
+export interface ChangesOptions {
+  /** Runner of `changesModel`. Started and closed by the caller. */
+  readonly runner: Runner;
+  readonly now?: () => number;
+  /** 0 to 1. */
+  readonly random?: () => number;
+  /** Told of what failed while nobody's request was being answered. */
+  readonly onError?: (error: unknown) => void;
+  /** How streams are served. */
+  readonly streams?: Partial<Omit<HubOptions, 'now' | 'random' | 'onError'>>;
+  /** Most streams open at once; default 10,000. */
+  readonly maxClients?: number;
+}
+
+/** Adds the feed's routes under `/v1` to a server and hands its streams over when the server closes. */
+export async function changesPlugin(app: HttpServer, options: ChangesOptions): Promise<void> {
+  const view = liveView(options.runner);
+  const hub: Hub = openHub(view, {
+    ...DEFAULT_HUB,
+    ...options.streams,
+    now: options.now ?? Date.now,
+    random: options.random ?? Math.random,
+    onError: options.onError ?? ((error) => app.log.error(error)),
+  });
+  // Before the server stops listening: it waits for open connections, and streams end only when told to.
+  app.addHook('preClose', async () => hub.close());
+  addChangesRoute(app, { view, hub, maxClients: options.maxClients ?? 10_000 });
+}

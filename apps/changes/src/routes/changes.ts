@@ -1,0 +1,114 @@
+import {
+  ApiError,
+  answeredFresh,
+  contentTypeOf,
+  type HttpServer,
+  parameterError,
+  problemResponse,
+} from '@foedera/http';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { resolveCursor } from '../feed/cursor.ts';
+import type { Hub } from '../feed/hub.ts';
+import type { FeedView } from '../feed/view.ts';
+import type { PreparedFilter } from '../read-model/filter.ts';
+import type { Place } from '../read-model/place.ts';
+import { nextLink, pageAfter } from './page.ts';
+import { changesQuery, filterOf } from './parameters.ts';
+
+/** What the route answers from. */
+export interface ChangesRoute {
+  readonly view: FeedView;
+  readonly hub: Hub;
+  readonly maxClients: number;
+}
+
+type Query = z.output<typeof changesQuery>;
+
+/** `GET /v1/changes`: a page as JSON, or an event stream for those who accept one. */
+export function addChangesRoute(app: HttpServer, route: ChangesRoute): void {
+  app.get(
+    '/v1/changes',
+    {
+      config: { formats: ['json', 'sse'] },
+      schema: {
+        operationId: 'changes',
+        tags: ['changes'],
+        summary: 'Changes after a cursor, as a page or as a stream',
+        description:
+          'Every difference between two successive states of the timeline, in order. `after` is exclusive. A page always carries `next` and `more`. With `Accept: text/event-stream` the same changes as server-sent events; `Last-Event-ID` beats `after`.',
+        querystring: changesQuery,
+        response: {
+          400: problemResponse('An unknown filter, or a cursor that is malformed, unknown or of the future.'),
+          410: problemResponse('The cursor is of other rules; the document says how to go on.'),
+          503: problemResponse('This replica has not come to the cursor yet.'),
+        },
+      },
+    },
+    async (request, reply) => {
+      const filter = filterOf(request.query);
+      if (request.query.filter !== undefined && request.query.filter !== filter.digest)
+        throw parameterError(
+          'invalid-cursor',
+          'filter',
+          `the cursor was made under filter ${request.query.filter}, now ${filter.digest}`,
+        );
+      return request.format === 'sse'
+        ? stream(route, request, reply, filter)
+        : page(route, request, request.query, reply, filter);
+    },
+  );
+}
+
+function page(
+  { view }: ChangesRoute,
+  request: FastifyRequest,
+  query: Query,
+  reply: FastifyReply,
+  filter: PreparedFilter,
+): FastifyReply {
+  const resolved = resolveCursor(view, query.after ?? '0', 'after');
+  if ('ahead' in resolved) throw behind(`at seq ${view.seq()}, not yet at ${query.after}`);
+  const version = { epoch: view.epoch, seq: view.seq(), also: `${resolved.place}-${filter.digest}-${query.limit}` };
+  if (answeredFresh(request, reply, version)) return reply;
+  const { text, next } = pageAfter(view, filter, resolved.place, query.limit);
+  return reply
+    .header('link', nextLink(request.originalUrl, filter, next))
+    .type(contentTypeOf('json'))
+    .send(text);
+}
+
+function behind(detail: string): ApiError {
+  return new ApiError('behind-sequence', detail, { headers: { 'retry-after': '1' } });
+}
+
+function stream(
+  { view, hub, maxClients }: ChangesRoute,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  filter: PreparedFilter,
+): FastifyReply {
+  const place = startOf(view, request);
+  reply.headers({
+    'content-type': contentTypeOf('sse'),
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+    'foedera-filter': filter.digest,
+  });
+  if (request.method === 'HEAD') return reply.send();
+  if (hub.clients() >= maxClients)
+    throw new ApiError('not-ready', `${maxClients} streams are open here already`, { headers: { 'retry-after': '5' } });
+  reply.hijack();
+  reply.raw.writeHead(200, reply.getHeaders() as Record<string, string>);
+  hub.attach(reply.raw, filter, place);
+  return reply;
+}
+
+/** Where a stream begins. A browser that reconnects keeps the address and its `after`, so `Last-Event-ID` beats it. */
+function startOf(view: FeedView, request: FastifyRequest): Place {
+  const last = request.headers['last-event-id'];
+  const given = typeof last === 'string' && last !== '';
+  const after = (request.query as Query).after ?? '0';
+  const resolved = given ? resolveCursor(view, last, 'Last-Event-ID') : resolveCursor(view, after, 'after');
+  return 'place' in resolved ? resolved.place : resolved.ahead;
+}

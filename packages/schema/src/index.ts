@@ -37,6 +37,7 @@ export type { EventMetadata, NewEvent, Position, RecordedEvent } from './events.
 export { batchStream, documentStream, relationStream, STREAM_PREFIX } from './events.ts';
 export { claimIdOf, eventId, keyedClaimId } from './ids.ts';
 export { parseKnownMs } from './instants.ts';
+export { eventJsonSchema } from './json-schema.ts';
 export type { Category, Comparison, Kind, KindDefinition, Recurrence, Status } from './kinds.ts';
 export { CATEGORIES, isKind, KIND_NAMES, KINDS, kindOf, STATUSES } from './kinds.ts';
 export type { Level } from './levels.ts';

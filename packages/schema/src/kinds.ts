@@ -26,6 +26,11 @@ export interface KindDefinition {
   readonly recurrence: Recurrence;
   /** Attributes that tell two happenings of this kind apart, with how their values are compared. */
   readonly distinguishing: Readonly<Record<string, Comparison>>;
+  /**
+   * Attribute that names what happens once (an instrument): claims with different names never meet by themselves, and
+   * those without a name meet only where their dates fit. Absent = the states and distinguishing attributes are name enough.
+   */
+  readonly naming?: string;
   /** Attributes whose difference within one entry is a contradiction that is shown. */
   readonly contested: readonly string[];
   /** Attributes in zod; unknown ones are kept as given. */
@@ -68,6 +73,7 @@ const credentials = {
 interface Options {
   readonly recurrence?: Recurrence;
   readonly distinguishing?: Readonly<Record<string, Comparison>>;
+  readonly naming?: string;
   readonly contested?: readonly string[];
   readonly cameo?: string;
   readonly plover?: string;
@@ -83,6 +89,7 @@ function kind(
     category,
     recurrence: options.recurrence ?? 'dated',
     distinguishing: options.distinguishing ?? {},
+    ...(options.naming === undefined ? {} : { naming: options.naming }),
     contested: options.contested ?? [],
     attributes: attributes(shape),
     headline: { en: headline[0], fr: headline[1], vi: headline[2] },
@@ -247,19 +254,25 @@ export const KINDS = {
     'agreement',
     instrument,
     ['Signed: {instrument}', 'Signé : {instrument}', 'Ký kết: {instrument}'],
-    { recurrence: 'once', distinguishing: instrumentKey, cameo: '057', plover: 'AGREE' },
+    { recurrence: 'once', naming: 'instrument', distinguishing: instrumentKey, cameo: '057', plover: 'AGREE' },
   ),
   'agreement-ratified': kind(
     'agreement',
     { ...instrument, by: party.optional() },
     ['Ratified: {instrument}', 'Ratifié : {instrument}', 'Phê chuẩn: {instrument}'],
-    { recurrence: 'once', distinguishing: { instrument: 'word', by: 'party' }, cameo: '057', plover: 'AGREE' },
+    {
+      recurrence: 'once',
+      naming: 'instrument',
+      distinguishing: { instrument: 'word', by: 'party' },
+      cameo: '057',
+      plover: 'AGREE',
+    },
   ),
   'agreement-in-force': kind(
     'agreement',
     instrument,
     ['In force: {instrument}', 'En vigueur : {instrument}', 'Có hiệu lực: {instrument}'],
-    { recurrence: 'once', distinguishing: instrumentKey, cameo: '057', plover: 'AGREE' },
+    { recurrence: 'once', naming: 'instrument', distinguishing: instrumentKey, cameo: '057', plover: 'AGREE' },
   ),
   'agreement-amended': kind(
     'agreement',
@@ -271,7 +284,7 @@ export const KINDS = {
     'agreement',
     { ...instrument, by: party.optional() },
     ['Terminated: {instrument}', 'Dénoncé : {instrument}', 'Chấm dứt: {instrument}'],
-    { recurrence: 'once', distinguishing: instrumentKey, cameo: '160', plover: 'REJECT' },
+    { recurrence: 'once', naming: 'instrument', distinguishing: instrumentKey, cameo: '160', plover: 'REJECT' },
   ),
   'cooperation-established': kind(
     'agreement',

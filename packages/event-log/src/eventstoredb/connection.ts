@@ -1,0 +1,116 @@
+import type { EventStoreDBClient } from '@eventstore/db-client';
+import { EventLogError, LogClosed } from '../errors.ts';
+import { type OpenClient, openClient, serverName } from './client.ts';
+import type { Countermeasures } from './countermeasures.ts';
+import { AttemptTimeout, isLasting, toError, toFailure } from './failure.ts';
+import { Gate } from './gate.ts';
+import { backoffMs, type Timing } from './timing.ts';
+
+/** This adapter's name in messages and metrics. */
+export const ADAPTER = 'eventstoredb';
+
+/** Calls in flight at a time: servers allow 100 on a connection, of which the subscription is one. */
+const MAX_CALLS = 64;
+
+/** How long to wait and when to give up. */
+export interface Patience {
+  /** For one attempt. */
+  readonly attemptMs: number;
+  /** For all attempts of one operation. */
+  readonly giveUpMs: number;
+}
+
+export interface RunOptions {
+  /** Default: the connection's; infinity for what never gives up. */
+  readonly giveUpMs?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** The call minds its own progress: a long one is no late one. */
+  readonly mindsItself?: boolean;
+}
+
+/** A call to the server; `over` aborts when nobody waits for its answer any more. */
+export type Call<T> = (client: EventStoreDBClient, over: AbortSignal) => Promise<T>;
+
+/** One client, and how its calls are repeated. */
+export class Connection {
+  readonly server: string;
+  readonly timing: Timing;
+  readonly patience: Patience;
+  readonly on: Countermeasures;
+  readonly #open: OpenClient;
+  readonly #gate = new Gate(MAX_CALLS);
+  readonly #closing = new AbortController();
+
+  private constructor(server: string, open: OpenClient, patience: Patience, timing: Timing, on: Countermeasures) {
+    this.server = server;
+    this.#open = open;
+    this.patience = patience;
+    this.timing = timing;
+    this.on = on;
+  }
+
+  static async open(
+    connectionString: string,
+    patience: Patience,
+    timing: Timing,
+    on: Countermeasures,
+  ): Promise<Connection> {
+    return new Connection(serverName(connectionString), await openClient(connectionString, on), patience, timing, on);
+  }
+
+  get client(): EventStoreDBClient {
+    return this.#open.client;
+  }
+
+  /** Aborts when the connection is closed. */
+  get closing(): AbortSignal {
+    return this.#closing.signal;
+  }
+
+  /**
+   * Runs a call that may be repeated, until it succeeds, fails for good, or patience ends.
+   * @throws EventStoreError what the last attempt met
+   */
+  async run<T>(what: string, call: Call<T>, options: RunOptions = {}): Promise<T> {
+    const giveUpAt = this.timing.now() + (options.giveUpMs ?? this.patience.giveUpMs);
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await this.#gate.run(() => this.#inTime(what, call, options));
+      } catch (cause) {
+        if (cause instanceof EventLogError) throw cause;
+        const failure = toFailure(cause);
+        const waitMs = backoffMs(attempt, this.timing.random);
+        options.signal?.throwIfAborted();
+        if (this.closing.aborted) throw new LogClosed(ADAPTER);
+        if (isLasting(failure) || this.timing.now() + waitMs > giveUpAt) throw toError(this.server, what, failure);
+        await this.timing.sleep(waitMs, options.signal ?? this.closing);
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#open.close();
+  }
+
+  async #inTime<T>(what: string, call: Call<T>, options: RunOptions): Promise<T> {
+    const over = new AbortController();
+    const leave = () => over.abort();
+    const signals = [options.signal, this.closing].filter((signal) => signal !== undefined);
+    for (const signal of signals) signal.addEventListener('abort', leave, { once: true });
+    try {
+      const answer = call(this.client, over.signal);
+      if (!this.on.ownTimeout || options.mindsItself === true) return await answer;
+      return await Promise.race([answer, this.#lateness(what, over.signal)]);
+    } finally {
+      for (const signal of signals) signal.removeEventListener('abort', leave);
+      over.abort();
+    }
+  }
+
+  async #lateness(what: string, over: AbortSignal): Promise<never> {
+    const { attemptMs } = this.patience;
+    await this.timing.sleep(attemptMs, over);
+    throw new AttemptTimeout(what, attemptMs);
+  }
+}

@@ -1,3 +1,5 @@
+import type { CodedProblem } from './problems.ts';
+
 /** Base of every error of this package: a stable `code`, data as fields. */
 export class IngestError extends Error {
   readonly code: string;
@@ -39,5 +41,14 @@ export class DocumentWithdrawn extends IngestError {
   constructor(document: string, reason: string) {
     super('document-withdrawn', `document ${document} was withdrawn: ${reason}`);
     this.document = document;
+  }
+}
+
+/** A request that is no decision, with everything that is wrong in it. */
+export class DecisionRejected extends IngestError {
+  readonly problems: readonly CodedProblem[];
+  constructor(problems: readonly CodedProblem[]) {
+    super('decision-rejected', problems.map(({ pointer, reason }) => `${pointer}: ${reason}`).join('; '));
+    this.problems = problems;
   }
 }

@@ -17,22 +17,26 @@ export async function releaseOf(path: string, signal?: AbortSignal): Promise<str
 
 /**
  * Writes a stream to a temporary file, because its release is known only at its end. The caller removes it.
- * @returns the file's path and how to remove it
+ * @returns the file's path, its size and how to remove it
  */
 export async function spool(
   chunks: AsyncIterable<Uint8Array>,
-): Promise<{ readonly path: string; readonly remove: () => Promise<void> }> {
+): Promise<{ readonly path: string; readonly bytes: number; readonly remove: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'foedera-'));
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
     const path = join(folder, 'input');
     const file = await open(path, 'wx', 0o600);
+    let bytes = 0;
     try {
-      for await (const chunk of chunks) await file.appendFile(chunk);
+      for await (const chunk of chunks) {
+        await file.appendFile(chunk);
+        bytes += chunk.length;
+      }
     } finally {
       await file.close();
     }
-    return { path, remove };
+    return { path, bytes, remove };
   } catch (error) {
     await remove();
     throw error;

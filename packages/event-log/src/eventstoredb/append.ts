@@ -17,23 +17,26 @@ interface Target {
 /** Appends, each of them repeated with the same ids at the same exact revision until its outcome is known. */
 export class Appender {
   readonly #connection: Connection;
-  /** Appends at no particular revision wait for each other, stream by stream, for they would only displace each other. */
+  /** Appends to one stream wait for each other, so that they come in the order in which they were asked for. */
   readonly #queues = new Map<string, Promise<unknown>>();
 
   constructor(connection: Connection) {
     this.#connection = connection;
   }
 
-  async append(stream: string, events: readonly NewEvent[], expected: Expected): Promise<AppendResult> {
-    const checked = checkAppend(stream, events, expected);
-    const wire = events.map((event, i) => toWire(event, checked[i] as CheckedEvent));
-    const target = { stream, expected };
+  append(stream: string, events: readonly NewEvent[], expected: Expected): Promise<AppendResult> {
+    const wire = checkAppend(stream, events, expected).map(toWire);
+    return this.#inTurn(stream, () => this.#append({ stream, expected }, wire));
+  }
+
+  async #append(target: Target, events: readonly JSONEventData[]): Promise<AppendResult> {
+    const { stream, expected } = target;
     if (expected === 'any' || expected === 'stream-exists') {
-      if (this.#connection.on.pinRevision) return this.#inTurn(stream, () => this.#appendAfterLast(target, wire));
-      return this.#send(target, expected === 'any' ? 'any' : 'stream_exists', wire, false);
+      if (this.#connection.on.pinRevision) return this.#appendAfterLast(target, events);
+      return this.#send(target, expected === 'any' ? 'any' : 'stream_exists', events, false);
     }
     const base = expected === 'no-stream' ? -1 : expected;
-    return this.#appendAt(target, base, wire, await this.#standsAt(stream, base + 1, checked[0]?.id));
+    return this.#appendAt(target, base, events, await this.#standsAt(stream, base + 1, events[0]?.id));
   }
 
   async #appendAfterLast(target: Target, events: readonly JSONEventData[]): Promise<AppendResult> {
@@ -102,16 +105,9 @@ export class Appender {
   }
 }
 
-function toWire(event: NewEvent, checked: CheckedEvent): JSONEventData {
-  const { id, type } = checked;
-  const data = event.data as JSONEventData['data'];
-  return {
-    id,
-    type,
-    contentType: 'application/json',
-    data,
-    metadata: event.metadata as object as JSONEventData['metadata'],
-  };
+/** The event as the client takes it, from the text that was made when the append was asked for. */
+function toWire({ id, type, data, metadata }: CheckedEvent): JSONEventData {
+  return { id, type, contentType: 'application/json', data: JSON.parse(data), metadata: JSON.parse(metadata) };
 }
 
 /** The stream's last revision as the error tells it. */

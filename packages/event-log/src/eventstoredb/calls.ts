@@ -10,27 +10,45 @@ import { ours } from './convert.ts';
 import { EventStoreRefused } from './errors.ts';
 import { errorType } from './failure.ts';
 import { comparePlaces, type Place } from './position.ts';
+import { RUN_BYTES, roughBytes } from './size.ts';
 
 const FIRST_LOOK = 16;
-const LONGEST_LOOK = 4_096;
+const LONGEST_LOOK = 1_024;
 /** How far back `recorded` is looked up where a reader starts in the middle of the log. */
-const RECORDED_LOOK_BACK = 64;
+const RECORDED_LOOK_BACK = 32;
 
 type ClientEvent = NonNullable<ReturnType<typeof ours>>['event'];
 
-/** All that a finite read gives. It is cancelled when `over` aborts: nobody waits any more. */
-export function collect<E>(read: StreamingRead<E>, over: AbortSignal): Promise<E[]> {
+/**
+ * What a finite read gives, all of it or, where events are large, the first of it. The read is cancelled when `over`
+ * aborts: nobody waits any more.
+ */
+export function collect<E extends ResolvedEvent>(read: StreamingRead<E>, over: AbortSignal): Promise<E[]> {
   return new Promise((resolve, reject) => {
     const events: E[] = [];
-    over.addEventListener('abort', () => read.cancel().then(() => reject(over.reason), reject), { once: true });
-    read.on('data', (event: E) => void events.push(event));
-    read.once('end', () => resolve(events));
+    let bytes = 0;
+    // Whether or not a call was ever made, there is nobody left to tell.
+    const cancel = () => void read.cancel().catch(() => undefined);
+    const finish = () => {
+      over.removeEventListener('abort', cancel);
+      resolve(events);
+    };
+    over.addEventListener('abort', cancel, { once: true });
+    read.on('data', (resolved: E) => {
+      if (bytes >= RUN_BYTES) return;
+      events.push(resolved);
+      bytes += roughBytes(resolved.event?.data);
+      if (bytes < RUN_BYTES) return;
+      cancel();
+      finish();
+    });
+    read.once('end', finish);
     // Not `once`: after the first, nobody is interested, but an error that nobody hears ends the process.
     read.on('error', reject);
   });
 }
 
-/** Events of a stream from a revision on, at most `count`; empty when there is no such stream. */
+/** Events of a stream from a revision on, at most `count`, fewer where they are large; empty when there is no such stream. */
 export async function streamPage(
   connection: Connection,
   stream: string,

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { EventStoreDBClient } from '@eventstore/db-client';
 import { EventLogError, LogClosed } from '../errors.ts';
 import { type OpenClient, openClient, serverName } from './client.ts';
@@ -47,6 +48,8 @@ export class Connection {
     this.patience = patience;
     this.timing = timing;
     this.on = on;
+    // Every call in flight listens, and there is no fault in many.
+    setMaxListeners(0, this.#closing.signal);
   }
 
   static async open(

@@ -2,11 +2,14 @@ import type { AllStreamResolvedEvent, RecordedEvent as ClientEvent, ResolvedEven
 import { type EventMetadata, type RecordedEvent, STREAM_PREFIX } from '@foedera/schema';
 import { CorruptEvent } from '../errors.ts';
 import { isPlace, type Place, toPosition } from './position.ts';
+import { roughBytes } from './size.ts';
 
 /** An event together with its place, so that order is told without reading the position's text. */
 export interface Placed {
   readonly place: Place;
   readonly event: RecordedEvent;
+  /** @see roughBytes */
+  readonly bytes: number;
 }
 
 /** An event of ours as the client gives it, with its place; `null` for what is not ours or has no place. */
@@ -39,6 +42,10 @@ export class Converter {
     if (typeof metadata !== 'object' || metadata === null || metadata instanceof Uint8Array)
       throw new CorruptEvent(at, 'its metadata is no JSON object');
     const recorded = new Date(this.#recordedMs).toISOString();
-    return { place, event: { ...at, type, data, metadata: metadata as EventMetadata & object, recorded } };
+    return {
+      place,
+      bytes: roughBytes(data),
+      event: { ...at, type, data, metadata: metadata as EventMetadata & object, recorded },
+    };
   }
 }

@@ -4,6 +4,7 @@ import type { Connection } from './connection.ts';
 import { type Converter, ours, type Placed } from './convert.ts';
 import { AttemptTimeout, EndedEarly } from './failure.ts';
 import { comparePlaces, type Place } from './position.ts';
+import { RUN_BYTES } from './size.ts';
 
 /** Events that the server may look at before it says how far it is, which tells that it is still looking. */
 const CHECKPOINT_EVERY = 1_000;
@@ -40,7 +41,7 @@ export interface ServerRun {
 }
 
 /**
- * Reads on after a place, at most `most` events, through a filtered subscription that is left again: the server's
+ * Reads on after a place, at most `most` events, fewer where they are large, through a filtered subscription that is left again: the server's
  * plain read takes no filter. Ends early, with what there is, when the server ends the call.
  *
  * @param until place of an event of ours that stands after `after`
@@ -60,6 +61,7 @@ export function readRun(
     const placed: Placed[] = [];
     const { attemptMs } = connection.patience;
     let last = after;
+    let bytes = 0;
     let serverCaughtUp = false;
     let heardAt = connection.timing.now();
     const over = new AbortController();
@@ -80,12 +82,14 @@ export function readRun(
       if (found === null || (connection.on.dropRepeats && comparePlaces(found.place, last) <= 0)) return;
       heard();
       try {
-        placed.push(converter.toPlaced(found.event, found.place));
+        const next = converter.toPlaced(found.event, found.place);
+        placed.push(next);
+        bytes += next.bytes;
       } catch (error) {
         return finish(error);
       }
       last = found.place;
-      if (placed.length >= most || comparePlaces(last, until) >= 0) finish();
+      if (placed.length >= most || bytes >= RUN_BYTES || comparePlaces(last, until) >= 0) finish();
     });
     subscription.once('caughtUp', () => {
       serverCaughtUp = true;

@@ -1,14 +1,16 @@
 import type { RecordedEvent } from '@foedera/schema';
 import type { Placed } from './convert.ts';
 import { comparePlaces, type Place } from './position.ts';
+import { RUN_BYTES } from './size.ts';
 
-/** Most events that are kept for those who follow. */
+/** Events that are kept for those who follow, at least; at most twice as many, and fewer where they are large. */
 const KEPT = 512;
 
 /** The last events of the log in order: all of those after `floor`. */
 export class Tail {
   #floor: Place | null;
   #events: Placed[] = [];
+  #bytes = 0;
 
   constructor(floor: Place | null) {
     this.#floor = floor;
@@ -21,9 +23,11 @@ export class Tail {
 
   push(placed: Placed): void {
     this.#events.push(placed);
-    if (this.#events.length <= 2 * KEPT) return;
+    this.#bytes += placed.bytes;
+    if (this.#events.length <= 2 * KEPT && this.#bytes <= 2 * RUN_BYTES) return;
     // In halves, so that an event is moved once and not at every push.
-    const dropped = this.#events.splice(0, KEPT);
+    const dropped = this.#events.splice(0, this.#events.length >>> 1);
+    for (const { bytes } of dropped) this.#bytes -= bytes;
     this.#floor = dropped[dropped.length - 1]?.place ?? this.#floor;
   }
 

@@ -1,0 +1,16 @@
+/**
+ * A test double of the event store: a small server that speaks its protocol over gRPC, on the loopback interface, with
+ * its data in memory and faults to order. It is no event store; what it takes for the documented behaviour is listed
+ * in the README beside it.
+ */
+export {
+  anyFault,
+  type Call,
+  type CallKind,
+  type Fault,
+  type FaultSource,
+  faultTimes,
+  seededRandom,
+} from './faults.ts';
+export { type Member, type Role, startTestServer, type TestServer, type TestServerOptions } from './server.ts';
+export { type StoredEvent, TestStore } from './store.ts';

@@ -12,6 +12,7 @@ import {
 } from '@foedera/schema';
 import { type ClaimStore, contentOf } from './claim-store.ts';
 import { bucketOf } from './cluster.ts';
+import { recurrenceOf, tellingKey } from './compare.ts';
 import { type ClaimAct, type ClaimVersion, FOREVER } from './model.ts';
 import type { SequencedEvent } from './projector.ts';
 
@@ -94,14 +95,15 @@ export function versionOf(act: ClaimAct, reportedTo: number, firstReported: numb
 }
 
 /**
- * Bucket under which a version is kept: where claims that may meet are looked for. A claim without a date meets others
- * only where its kind happens once, or through a person's decision.
+ * Bucket under which a version is kept: where claims that may meet are looked for. What happens once and has a name is
+ * looked for by its name; a claim without a date meets others only where its kind happens once. People's decisions
+ * reach over these borders.
  */
 export function storedBucketOf(version: ClaimVersion): string {
-  const bucket = bucketOf(version);
-  return version.occurred === null && kindOf(version.kind).recurrence !== 'once'
-    ? `${bucket} ${version.claim}`
-    : bucket;
+  const { naming } = kindOf(version.kind);
+  const bucket =
+    naming === undefined ? bucketOf(version) : `${bucketOf(version)} ${tellingKey(version)[naming] ?? '?'}`;
+  return version.occurred === null && recurrenceOf(version) !== 'once' ? `${bucket} ${version.claim}` : bucket;
 }
 
 /** Relation of a version, as its source names the states. */

@@ -291,12 +291,23 @@ function paired<T>(
   keyOf: (part: T) => string,
   pick: (part: T) => unknown = (part) => part,
 ): [T | null, T | null][] {
-  const was = new Map(before.map((p) => [keyOf(p), p]));
-  const is = new Map(after.map((p) => [keyOf(p), p]));
+  const was = byKey(before, keyOf);
+  const is = byKey(after, keyOf);
   const keys = [...new Set([...was.keys(), ...is.keys()])].sort();
   return keys
     .map((key): [T | null, T | null] => [was.get(key) ?? null, is.get(key) ?? null])
     .filter(([a, b]) => canonicalJson(a === null ? null : pick(a)) !== canonicalJson(b === null ? null : pick(b)));
+}
+
+/** Parts by key; parts with the same key (two embassies in one city) are told apart by their order. */
+function byKey<T>(parts: readonly T[], keyOf: (part: T) => string): Map<string, T> {
+  const result = new Map<string, T>();
+  for (const part of parts) {
+    let key = keyOf(part);
+    while (result.has(key)) key += ' +';
+    result.set(key, part);
+  }
+  return result;
 }
 
 /** What an entry says, without the words of its headlines: equal fingerprints are equal entries. */

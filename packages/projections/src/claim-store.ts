@@ -24,14 +24,16 @@ export interface ClaimStore {
   addAct(act: ClaimAct): void;
   /** Versions of a claim on record now that overlap the half-open reported interval, in order. */
   versionsOf(claim: string, from: number, to: number): StoredVersion[];
-  /** Versions of a bucket on record now that overlap both the days and the reported interval. */
-  versionsIn(bucket: string, days: DayRange, from: number, to: number): StoredVersion[];
+  /** Versions of a bucket on record now that overlap both the days and the reported interval, but for those of one claim. */
+  versionsIn(bucket: string, days: DayRange, from: number, to: number, except: string | null): StoredVersion[];
   /** Takes a version off the record from `seq` on. */
   closeVersion(row: number, seq: number): void;
   /** Puts a version on record from `seq` on. */
   addVersion(bucket: string, version: ClaimVersion, seq: number): void;
   /** Decisions that concern any of the claims. */
   decisions(claims: readonly string[]): Decisions;
+  /** False while no person has decided anything: then there is no need to ask. */
+  hasDecisions(): boolean;
   /** Claims that a decision calls the same as this one. */
   linkedTo(claim: string): string[];
   /** Records the latest decision on a pair; `null` leaves it to the rules again. */
@@ -48,13 +50,14 @@ create table claim_act (
 create table claim_version (
   id integer primary key,
   claim text not null, bucket text not null, relation text not null, kind text not null, source text not null,
-  earliest integer not null, latest integer not null,
+  earliest integer not null, latest integer not null, width integer not null,
   reported_from integer not null, reported_to integer not null,
   seq_from integer not null, seq_to integer not null,
   content text not null
 );
 create index claim_version_claim on claim_version (claim, seq_to, reported_to);
-create index claim_version_bucket on claim_version (bucket, latest, earliest) where seq_to = ${FOREVER};
+create index claim_version_standing on claim_version (bucket, width, latest) where seq_to = ${FOREVER} and reported_to = ${FOREVER};
+create index claim_version_revised on claim_version (bucket, reported_to, claim) where seq_to = ${FOREVER} and reported_to < ${FOREVER};
 create table claim_pair (
   a text not null, b text not null, say text not null, seq integer not null,
   primary key (a, b)
@@ -65,17 +68,35 @@ create table claim_preferred (claim text primary key, seq integer not null) with
 /** Bound that stands for an open side in the tables. */
 export const OPEN_DAY = 1_000_000_000;
 
+const VERSION = 'id, bucket, reported_from, reported_to, content';
+
+/** Versions are indexed by how many days their bounds span, up to each of these, so that both ends of a search are bounded. */
+const WIDTHS = [0, 31, 366, 4 * OPEN_DAY];
+
+function widthOf(earliest: number, latest: number): number {
+  return WIDTHS.findIndex((days) => latest - earliest <= days);
+}
+
 const SQL = {
   actBefore: `select content from claim_act where claim = :claim and reported_ms <= :ms order by reported_ms desc, seq desc limit 1`,
   actAfter: `select content from claim_act where claim = :claim and reported_ms > :ms order by reported_ms, seq limit 1`,
   addAct: `insert into claim_act (claim, reported_ms, seq, content) values (:claim, :ms, :seq, :content)`,
-  ofClaim: `select id, bucket, reported_from, reported_to, content from claim_version
+  ofClaim: `select ${VERSION} from claim_version
     where claim = :claim and seq_to = ${FOREVER} and reported_to > :from and reported_from < :to order by reported_from`,
-  ofBucket: `select id, bucket, reported_from, reported_to, content from claim_version
-    where bucket = :bucket and seq_to = ${FOREVER} and latest >= :first and earliest <= :last and reported_to > :from and reported_from < :to`,
+  ofBucket: [
+    ...WIDTHS.map(
+      (days, width) => `select ${VERSION} from claim_version
+      where bucket = :bucket and seq_to = ${FOREVER} and reported_to = ${FOREVER} and width = ${width}
+      and latest >= :first and latest <= :last + ${days} and earliest <= :last and claim <> :except and reported_from < :to`,
+    ),
+    `select ${VERSION} from claim_version
+      where bucket = :bucket and seq_to = ${FOREVER} and reported_to < ${FOREVER} and reported_to > :from and claim <> :except
+      and reported_from < :to and latest >= :first and earliest <= :last`,
+  ].join(' union all '),
+  anyDecision: `select exists (select 1 from claim_pair) + exists (select 1 from claim_preferred) as n`,
   close: `update claim_version set seq_to = :seq where id = :id`,
-  add: `insert into claim_version (claim, bucket, relation, kind, source, earliest, latest, reported_from, reported_to, seq_from, seq_to, content)
-    values (:claim, :bucket, :relation, :kind, :source, :earliest, :latest, :reportedFrom, :reportedTo, :seqFrom, ${FOREVER}, :content)`,
+  add: `insert into claim_version (claim, bucket, relation, kind, source, earliest, latest, width, reported_from, reported_to, seq_from, seq_to, content)
+    values (:claim, :bucket, :relation, :kind, :source, :earliest, :latest, :width, :reportedFrom, :reportedTo, :seqFrom, ${FOREVER}, :content)`,
   pairs: `select b, say from claim_pair where a = :claim`,
   putPair: `insert into claim_pair (a, b, say, seq) values (:a, :b, :say, :seq) on conflict (a, b) do update set say = excluded.say, seq = excluded.seq`,
   dropPair: `delete from claim_pair where a = :a and b = :b`,
@@ -101,6 +122,7 @@ export function openClaimStore(db: Database): ClaimStore {
     addAct: db.prepare(SQL.addAct),
     ofClaim: db.prepare<VersionRow>(SQL.ofClaim),
     ofBucket: db.prepare<VersionRow>(SQL.ofBucket),
+    anyDecision: db.prepare<{ n: number }>(SQL.anyDecision),
     close: db.prepare(SQL.close),
     add: db.prepare(SQL.add),
     pairs: db.prepare<{ b: string; say: Constraint['say'] }>(SQL.pairs),
@@ -130,20 +152,25 @@ export function openClaimStore(db: Database): ClaimStore {
       q.addAct.run({ claim: a.claim, ms: a.reportedMs, seq: a.seq, content: JSON.stringify(a) });
     },
     versionsOf: (claim, from, to) => q.ofClaim.all({ claim, from, to }).map(toStored),
-    versionsIn: (bucket, days, from, to) =>
-      q.ofBucket.all({ bucket, first: day(days.from), last: day(days.to), from, to }).map(toStored),
+    versionsIn: (bucket, days, from, to, except) => {
+      const where = { bucket, first: day(days.from), last: day(days.to), to, except: except ?? '' };
+      return q.ofBucket.all({ ...where, from }).map(toStored);
+    },
     closeVersion: (id, seq) => {
       q.close.run({ id, seq });
     },
     addVersion: (bucket, version, seq) => {
+      const earliest = version.earliest ?? -OPEN_DAY;
+      const latest = version.latest ?? OPEN_DAY;
       q.add.run({
         claim: version.claim,
         bucket,
         relation: version.parties.join('-'),
         kind: version.kind,
         source: version.source.id,
-        earliest: version.earliest ?? -OPEN_DAY,
-        latest: version.latest ?? OPEN_DAY,
+        earliest,
+        latest,
+        width: widthOf(earliest, latest),
         reportedFrom: version.reportedFrom,
         reportedTo: version.reportedTo,
         seqFrom: seq,
@@ -151,6 +178,7 @@ export function openClaimStore(db: Database): ClaimStore {
       });
     },
     decisions: (claims) => {
+      if (q.anyDecision.get()?.n === 0) return { constraints: [], preferred: [] };
       const inside = new Set(claims);
       const constraints: Constraint[] = [];
       const preferred: { claim: string; seq: number }[] = [];
@@ -161,6 +189,7 @@ export function openClaimStore(db: Database): ClaimStore {
       }
       return { constraints, preferred: preferred.sort((a, b) => a.seq - b.seq).map((p) => p.claim) };
     },
+    hasDecisions: () => q.anyDecision.get()?.n !== 0,
     linkedTo: (claim) =>
       q.pairs
         .all({ claim })

@@ -1,7 +1,8 @@
-import { kindOf, relationId } from '@foedera/schema';
+import { relationId } from '@foedera/schema';
 import {
+  canMeet,
   compareVagueness,
-  datesFit,
+  recurrenceOf,
   type TellingKey,
   tellingFits,
   tellingKey,
@@ -50,11 +51,9 @@ export function byFirstReport(a: ClaimVersion, b: ClaimVersion): number {
 export function cluster(claims: readonly ClaimVersion[], constraints: readonly Constraint[] = []): Cluster[] {
   const apart = new Set(constraints.filter((c) => c.say === 'different').map((c) => pairKey(c.a, c.b)));
   const isApart = (a: Unit, b: Unit): boolean => apart.size > 0 && apart.has(pairKey(a.claim.claim, b.claim.claim));
-  const first = claims[0];
-  const once = first !== undefined && kindOf(first.kind).recurrence === 'once';
-  const fits: Fits = (a, b) => tellingFits(a.key, b.key) && !isApart(a, b) && (once || datesFit(a.claim, b.claim));
+  const fits: Fits = (a, b) => canMeet(a.claim, b.claim) && !isApart(a, b);
   const groups: Group[] = [];
-  for (const rank of ranked(claims, once)) {
+  for (const rank of ranked(claims)) {
     const peers = peersOf(rank, fits, isApart);
     const choices = peers.map((units) => ({
       units,
@@ -67,11 +66,11 @@ export function cluster(claims: readonly ClaimVersion[], constraints: readonly C
 }
 
 /** Units by vagueness, most exact first, equal ones together. What happens once is not ranked by its dates. */
-function ranked(claims: readonly ClaimVersion[], once: boolean): Unit[][] {
+function ranked(claims: readonly ClaimVersion[]): Unit[][] {
   const units = claims.map((claim): Unit => {
     const key = tellingKey(claim);
     const vagueness = vaguenessOf(claim, key);
-    return { claim, key, rank: once ? { days: 0, missing: vagueness.missing } : vagueness };
+    return { claim, key, rank: recurrenceOf(claim) === 'once' ? { days: 0, missing: vagueness.missing } : vagueness };
   });
   units.sort((a, b) => compareVagueness(a.rank, b.rank) || byFirstReport(a.claim, b.claim));
   const result: Unit[][] = [];

@@ -1,12 +1,17 @@
-import { type Comparison, fold, type KindDefinition, kindOf, personKey } from '@foedera/schema';
+import { type Comparison, fold, type KindDefinition, kindOf, personKey, type Recurrence } from '@foedera/schema';
 import type { ClaimVersion } from './model.ts';
 
 /** Values of the distinguishing attributes in the form in which they are compared; absent where the claim says nothing. */
 export type TellingKey = Readonly<Record<string, string>>;
 
-/** Distinguishing attributes of a claim, folded for comparison. */
+const KEYS = new WeakMap<ClaimVersion, TellingKey>();
+
+/** Distinguishing attributes of a claim, folded for comparison; worked out once for each version. */
 export function tellingKey(claim: ClaimVersion): TellingKey {
+  const known = KEYS.get(claim);
+  if (known) return known;
   const key: Record<string, string> = {};
+  KEYS.set(claim, key);
   const { distinguishing } = kindOf(claim.kind);
   for (const [name, comparison] of Object.entries(distinguishing)) {
     const value = comparable(claim.attributes[name], comparison);
@@ -38,6 +43,23 @@ function comparable(value: unknown, comparison: Comparison): string {
 export function tellingFits(a: TellingKey, b: TellingKey): boolean {
   for (const name of Object.keys(a)) if (b[name] !== undefined && b[name] !== a[name]) return false;
   return true;
+}
+
+/** How the date decides whether a claim meets another: a happening that comes once needs none, if it is told apart by name. */
+export function recurrenceOf(claim: ClaimVersion): Recurrence {
+  const { recurrence, naming } = kindOf(claim.kind);
+  return recurrence === 'once' && naming !== undefined && tellingKey(claim)[naming] === undefined
+    ? 'dated'
+    : recurrence;
+}
+
+/** True when two claims of one kind and the same states can be of one happening, as far as they themselves say. */
+export function canMeet(a: ClaimVersion, b: ClaimVersion): boolean {
+  const x = tellingKey(a);
+  const y = tellingKey(b);
+  const { naming } = kindOf(a.kind);
+  if (naming !== undefined && x[naming] !== y[naming]) return false;
+  return tellingFits(x, y) && (recurrenceOf(a) === 'once' || datesFit(a, b));
 }
 
 /** How much a claim leaves open: days of doubt about its date (0 for an extent), then distinguishing attributes it does not state. */

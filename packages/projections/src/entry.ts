@@ -11,6 +11,39 @@ export function toEntries(claims: readonly ClaimVersion[], decisions: Decisions,
   return clusters.map((c) => toEntry(c, clusters, decisions.preferred, policy));
 }
 
+/**
+ * Entries that differ between two sets of visible claims of one bucket; those that are the same in both are left out.
+ * Equal `print`s mean equal differences.
+ */
+export function differingEntries(
+  old: readonly ClaimVersion[],
+  oldDecisions: Decisions,
+  now: readonly ClaimVersion[],
+  decisions: Decisions,
+): { readonly before: Entry[]; readonly after: Entry[]; readonly print: string } {
+  const was = cluster(old, oldDecisions.constraints);
+  const is = cluster(now, decisions.constraints);
+  const wasPrints = was.map((c) => clusterPrint(c, was, oldDecisions.preferred));
+  const isPrints = is.map((c) => clusterPrint(c, is, decisions.preferred));
+  const kept = new Set(isPrints);
+  const had = new Set(wasPrints);
+  const gone = was.map((_, i) => i).filter((i) => !kept.has(wasPrints[i] as string));
+  const come = is.map((_, i) => i).filter((i) => !had.has(isPrints[i] as string));
+  return {
+    before: gone.map((i) => toEntry(was[i] as Cluster, was, oldDecisions.preferred, 'precise')),
+    after: come.map((i) => toEntry(is[i] as Cluster, is, decisions.preferred, 'precise')),
+    print: JSON.stringify([gone.map((i) => wasPrints[i]), come.map((i) => isPrints[i])]),
+  };
+}
+
+/** What an entry is made of: equal prints make equal entries. */
+function clusterPrint({ claims, maybeSameAs }: Cluster, all: readonly Cluster[], preferred: readonly string[]): string {
+  const versions = claims.map((c) => `${c.claim} ${c.seq} ${c.reportedFrom} ${c.firstReported}`);
+  const maybe = maybeSameAs.map((i) => (all[i] as Cluster).claims[0]?.claim);
+  const choice = preferred.findLast((id) => claims.some((c) => c.claim === id));
+  return JSON.stringify([versions, maybe, choice]);
+}
+
 /** The entry of claims that a reader already knows to be one happening, under another policy. */
 export function showUnder(claims: readonly ClaimVersion[], preferred: readonly string[], policy: Policy): Entry {
   return toEntry({ claims: [...claims].sort(byFirstReport), maybeSameAs: [] }, [], preferred, policy);
@@ -26,7 +59,7 @@ function toEntry(
   const speaking = speakers(claims);
   const origins = originsOf(claims);
   const contradictions = contradictionsOf(speaking, origins);
-  const choice = [...preferred].reverse().find((id) => claims.some((c) => c.claim === id));
+  const choice = preferred.findLast((id) => claims.some((c) => c.claim === id));
   const shown = choice ? (claims.find((c) => c.claim === choice) as ClaimVersion) : choose(speaking, policy, origins);
   const hidden = !choice && policy === 'strict' ? new Set(contradictions.map((c) => c.about)) : new Set<string>();
   const attributes = mergedAttributes(shown, speaking, hidden);

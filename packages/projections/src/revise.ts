@@ -1,11 +1,10 @@
-import { type ClaimCorrected, EVENTS, isEventType, kindOf, SCHEMA_VERSION } from '@foedera/schema';
+import { type ClaimCorrected, EVENTS, isEventType, SCHEMA_VERSION } from '@foedera/schema';
 import { actOf, sayTheSame, storedBucketOf, versionOf } from './acts.ts';
 import type { Cause } from './changes.ts';
-import { fingerprint } from './changes.ts';
-import type { ClaimStore, StoredVersion } from './claim-store.ts';
+import type { ClaimStore, DayRange, StoredVersion } from './claim-store.ts';
 import { bucketOf } from './cluster.ts';
-import { reachOf } from './compare.ts';
-import { toEntries } from './entry.ts';
+import { reachOf, recurrenceOf } from './compare.ts';
+import { differingEntries } from './entry.ts';
 import { ProjectionError } from './errors.ts';
 import { type ClaimAct, type ClaimVersion, type Constraint, type Decisions, type Entry, FOREVER } from './model.ts';
 import type { SequencedEvent } from './projector.ts';
@@ -173,25 +172,26 @@ function reviseDecided(
  * Every version on record that can share an entry with the seeds, directly or through others: dates that touch, and
  * claims that people linked. Seeds themselves are included as far as they are on record.
  */
-function component(store: ClaimStore, seeds: readonly ClaimVersion[], { from, to }: Touched): StoredVersion[] {
+function component(store: ClaimStore, seeds: readonly ClaimVersion[], { claims, from, to }: Touched): StoredVersion[] {
+  const except = claims[0] ?? null;
+  const decided = store.hasDecisions();
   const found = new Map<number, StoredVersion>();
-  const pending: { bucket: string; first: number; last: number }[] = [];
-  const asked = new Map<string, { first: number; last: number }>();
+  const pending: { bucket: string; days: DayRange }[] = [];
+  const asked = new Map<string, DayRange[]>();
   const seenClaims = new Set<string>();
   const reach = (version: ClaimVersion): void => {
-    const once = kindOf(version.kind).recurrence === 'once';
-    const { from: first, to: last } = once ? { from: -Infinity, to: Infinity } : reachOf(version);
     const bucket = storedBucketOf(version);
-    const known = asked.get(bucket);
-    if (known && known.first <= first && last <= known.last) return;
-    const wider = { first: Math.min(first, known?.first ?? first), last: Math.max(last, known?.last ?? last) };
-    asked.set(bucket, wider);
-    pending.push({ bucket, ...wider });
+    const days = recurrenceOf(version) === 'once' ? { from: -Infinity, to: Infinity } : reachOf(version);
+    const known = asked.get(bucket) ?? [];
+    if (known.some((range) => range.from <= days.from && days.to <= range.to)) return;
+    asked.set(bucket, [...known, days]);
+    pending.push({ bucket, days });
   };
   const visit = (version: ClaimVersion): void => {
     reach(version);
     if (seenClaims.has(version.claim)) return;
     seenClaims.add(version.claim);
+    if (!decided) return;
     for (const linked of store.linkedTo(version.claim)) {
       for (const stored of store.versionsOf(linked, from, to)) {
         if (bucketOf(stored.version) !== bucketOf(version) || found.has(stored.row)) continue;
@@ -202,7 +202,7 @@ function component(store: ClaimStore, seeds: readonly ClaimVersion[], { from, to
   };
   for (const seed of seeds) visit(seed);
   for (let ask = pending.pop(); ask; ask = pending.pop()) {
-    for (const stored of store.versionsIn(ask.bucket, { from: ask.first, to: ask.last }, from, to)) {
+    for (const stored of store.versionsIn(ask.bucket, ask.days, from, to, except)) {
       if (found.has(stored.row)) continue;
       found.set(stored.row, stored);
       visit(stored.version);
@@ -224,22 +224,18 @@ function slicesOf({ from, to }: Touched, views: readonly View[]): Slice[] {
     const at = bounds[i] as number;
     const end = bounds[i + 1] as number;
     const visible = (v: ClaimVersion): boolean => v.reportedFrom <= at && at < v.reportedTo;
-    const before = views.flatMap((v) => toEntries(v.old.filter(visible), v.oldDecisions)).map(printed);
-    const after = views.flatMap((v) => toEntries(v.now.filter(visible), v.decisions)).map(printed);
-    const same = new Set(before.map((e) => e.print).filter((print) => after.some((e) => e.print === print)));
-    const gone = before.filter((e) => !same.has(e.print));
-    const come = after.filter((e) => !same.has(e.print));
-    if (gone.length === 0 && come.length === 0) continue;
-    const print = JSON.stringify([gone.map((e) => e.print), come.map((e) => e.print)]);
+    const differing = views.map((v) =>
+      differingEntries(v.old.filter(visible), v.oldDecisions, v.now.filter(visible), v.decisions),
+    );
+    const before = differing.flatMap((d) => d.before);
+    const after = differing.flatMap((d) => d.after);
+    if (before.length === 0 && after.length === 0) continue;
+    const print = differing.map((d) => d.print).join();
     const last = slices[slices.length - 1];
     if (last && last.to === at && last.print === print) slices[slices.length - 1] = { ...last, to: end };
-    else slices.push({ from: at, to: end, before: gone.map((e) => e.entry), after: come.map((e) => e.entry), print });
+    else slices.push({ from: at, to: end, before, after, print });
   }
   return slices.map(({ print: _, ...slice }) => slice);
-}
-
-function printed(entry: Entry): { readonly entry: Entry; readonly print: string } {
-  return { entry, print: fingerprint(entry) };
 }
 
 /** What an event says of itself, for the changes that it causes. */

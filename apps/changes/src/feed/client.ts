@@ -8,8 +8,8 @@ import type { FeedView } from './view.ts';
 export interface ClientLimits {
   /** Bytes that wait for the client's socket above which nothing more is given. */
   readonly highBytes: number;
-  /** How long a client may take nothing before it is sent away. */
-  readonly stallMs: number;
+  /** Heartbeats at which a client's socket may be found full and no emptier before it is sent away. */
+  readonly stalledBeats: number;
   /** How long a client that was sent away has to take its last message. */
   readonly graceMs: number;
 }
@@ -27,8 +27,9 @@ export class Client {
   readonly #group: Group;
   readonly #limits: ClientLimits;
   #place: Place;
-  /** Since when the socket has been full; `null` while it takes bytes. */
-  #fullSince: number | null = null;
+  /** Heartbeats at which the socket was full and had taken nothing since the one before. */
+  #stalled = 0;
+  #waiting = 0;
   #quiet = false;
   #ended = false;
 
@@ -50,10 +51,11 @@ export class Client {
   }
 
   /** Gives the client what follows its place, as far as its socket takes it. */
-  turn(nowMs: number): Turn {
+  turn(): Turn {
     for (let i = 0; i < CHUNKS_A_TURN; i++) {
       if (this.#ended) return 'gone';
-      if (this.#isFull(nowMs)) return 'full';
+      if (this.#isFull()) return 'full';
+      this.#stalled = 0;
       const chunk = this.#group.chunkAfter(this.#place);
       if (!chunk) return 'idle';
       this.#place = chunk.next;
@@ -65,13 +67,20 @@ export class Client {
     return 'more';
   }
 
-  /** Keeps a client awake that was written nothing since the last call; sends away one that takes nothing. */
-  heartbeat(nowMs: number): void {
+  /**
+   * Keeps a client awake that was written nothing since the last call; sends away one that takes nothing. Beats are
+   * counted, not time: while this process was busy elsewhere, no socket could be seen to empty.
+   */
+  heartbeat(): void {
     if (this.#ended) return;
-    if (this.#isFull(nowMs)) {
-      if (nowMs - (this.#fullSince as number) >= this.#limits.stallMs) this.end('consumer-too-slow');
+    if (this.#isFull()) {
+      const waiting = this.#response.writableLength;
+      this.#stalled = waiting < this.#waiting ? 0 : this.#stalled + 1;
+      this.#waiting = waiting;
+      if (this.#stalled > this.#limits.stalledBeats) this.end('consumer-too-slow');
       return;
     }
+    this.#stalled = 0;
     if (this.#quiet) this.#response.write(this.#group.keepAliveAt(this.#place));
     this.#quiet = true;
   }
@@ -93,12 +102,7 @@ export class Client {
     this.#group.clients.delete(this);
   }
 
-  #isFull(nowMs: number): boolean {
-    if (this.#response.writableLength <= this.#limits.highBytes) {
-      this.#fullSince = null;
-      return false;
-    }
-    this.#fullSince ??= nowMs;
-    return true;
+  #isFull(): boolean {
+    return this.#response.writableLength > this.#limits.highBytes;
   }
 }

@@ -12,6 +12,8 @@ export interface Group {
   readonly clients: Set<Client>;
   /** What follows a place; `null` when nothing does yet. */
   chunkAfter(place: Place): Chunk | null;
+  /** The read model may have moved on: where nothing followed, something may now. */
+  lookAgain(): void;
   /** Keep-alive for clients that stand at a place. */
   keepAliveAt(place: Place): Buffer;
 }
@@ -20,6 +22,8 @@ export interface Group {
 export function openGroup(view: FeedView, filter: PreparedFilter, limits: ChunkLimits, encoding?: Encoding): Group {
   const chunks = new Map<Place, Chunk>();
   let remembered = 0;
+  /** Where nothing followed when last looked. */
+  let end: Place | null = null;
   let keepAlive: { place: Place; seq: number; bytes: Buffer } | null = null;
 
   const remember = (chunk: Chunk): void => {
@@ -38,9 +42,14 @@ export function openGroup(view: FeedView, filter: PreparedFilter, limits: ChunkL
     chunkAfter: (place) => {
       const known = chunks.get(place);
       if (known) return known;
+      if (place === end) return null;
       const chunk = readChunk(view, filter, place, limits, encoding);
       if (chunk) remember(chunk);
+      else end = place;
       return chunk;
+    },
+    lookAgain: () => {
+      end = null;
     },
     keepAliveAt: (place) => {
       const seq = view.seq();

@@ -29,7 +29,7 @@ export const DEFAULT_HUB: Omit<HubOptions, 'now' | 'random' | 'onError'> = {
   pollMs: 1_000,
   gatherMs: 5,
   highBytes: 256 * 1024,
-  stallMs: 30_000,
+  stalledBeats: 2,
   graceMs: 5_000,
   chunk: { changes: 256, bytes: 128 * 1024 },
 };
@@ -74,6 +74,11 @@ export function openHub(view: FeedView, options: HubOptions): Hub {
     else planned ??= setTimeout(write, gapMs);
   };
 
+  const advanced = (): void => {
+    for (const group of groups.values()) group.lookAgain();
+    plan();
+  };
+
   function write(): void {
     planned = null;
     writing = true;
@@ -100,7 +105,7 @@ export function openHub(view: FeedView, options: HubOptions): Hub {
 
   function takeTurn(client: Client): ReturnType<Client['turn']> {
     try {
-      const turn = client.turn(options.now());
+      const turn = client.turn();
       if (turn === 'idle') atHead(client);
       return turn;
     } catch (error) {
@@ -122,16 +127,15 @@ export function openHub(view: FeedView, options: HubOptions): Hub {
     for (const [key, group] of groups) if (group.clients.size === 0) groups.delete(key);
     if (groups.size === 0) return;
     const head = view.reader().head();
-    if (head !== seen) plan();
+    if (head !== seen) advanced();
     seen = head;
   }, options.pollMs);
 
   const heartbeat = setInterval(() => {
-    const nowMs = options.now();
-    for (const group of groups.values()) for (const client of [...group.clients]) client.heartbeat(nowMs);
+    for (const group of groups.values()) for (const client of [...group.clients]) client.heartbeat();
   }, options.heartbeatMs);
 
-  const stopListening = view.onAdvance(plan);
+  const stopListening = view.onAdvance(advanced);
 
   return {
     attach: (response, filter, place, encoding = plainEncoding) => {

@@ -3,6 +3,7 @@ import { claimOf, corrects, inOrder, naiveEntries, retracts, states } from '@foe
 import { type Database, openDatabase } from '@foedera/sqlite';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { matches, someFilter } from '../testing/filters.ts';
 import { someLog } from '../testing/logs.ts';
 import type { Change } from './change.ts';
 import { toText } from './change.ts';
@@ -63,7 +64,7 @@ it('tells every difference between successive levels, relations, missions, instr
         before = now;
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 120 },
   );
 });
 
@@ -90,19 +91,8 @@ function told(entries: readonly Entry[]): Map<string, string> {
 }
 
 it('gives every filter exactly the changes that match it, each naming the one before it', () => {
-  const filter = fc.record(
-    {
-      relation: fc.constantFrom(['BY-VN'], ['RU-VN', 'SU-VN'], ['VN-BY'], ['FR-VN']),
-      party: fc.constantFrom(['BY'], ['RU', 'KZ'], ['FR']),
-      kind: fc.constantFrom(['visit' as const], ['trade-volume' as const, 'relations-upgraded' as const]),
-      change: fc.constantFrom(['entry-added' as const], ['level-changed' as const, 'entry-corrected' as const]),
-      importance: fc.constantFrom('low' as const, 'normal' as const, 'high' as const),
-      minConfidence: fc.constantFrom(0, 0.6, 0.9),
-    },
-    { requiredKeys: [] },
-  );
   fc.assert(
-    fc.property(someLog, filter, fc.integer({ min: 1, max: 7 }), (events, asked, limit) => {
+    fc.property(someLog, someFilter, fc.integer({ min: 1, max: 7 }), (events, asked, limit) => {
       const db = projected(events);
       const reader = openChangeReader(db);
       const prepared = prepareFilter(asked);
@@ -126,26 +116,6 @@ it('gives every filter exactly the changes that match it, each naming the one be
     { numRuns: 200 },
   );
 });
-
-function matches(change: Change, filter: Parameters<typeof prepareFilter>[0]): boolean {
-  const standing = [change.before, change.after].flat().filter((v): v is Entry => v !== null && isEntry(v));
-  const parties = new Set([...standing.flatMap((e) => e.parties), ...change.relations.flatMap((r) => r.split('-'))]);
-  const kinds = new Set([change.kind, ...standing.map((e) => e.kind)]);
-  const levels = ['low', 'normal', 'high'];
-  const relation = filter.relation?.map((r) => r.split('-').sort().join('-'));
-  return (
-    (!relation || relation.some((r) => change.relations.includes(r))) &&
-    (!filter.party || filter.party.some((p) => parties.has(p))) &&
-    (!filter.kind || filter.kind.some((k) => kinds.has(k))) &&
-    (!filter.change || filter.change.includes(change.change)) &&
-    levels.indexOf(change.importance) >= levels.indexOf(filter.importance ?? 'low') &&
-    change.confidence >= (filter.minConfidence ?? 0)
-  );
-}
-
-function isEntry(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'claims' in value;
-}
 
 const relation = { source: 'A', parties: ['BY', 'VN'], reported: '2016-01-10' };
 const target = {

@@ -62,7 +62,7 @@ export async function openRig(options: Omit<Partial<ChangesOptions>, 'runner'> =
         data,
         metadata,
       }));
-      for (const batch of together ? [events] : events.map((event) => [event])) {
+      for (const batch of together ? batches(events) : events.map((event) => [event])) {
         await log.append(batchStream('test', '1'), batch, { expected: appended === 0 ? 'no-stream' : appended - 1 });
         appended += batch.length;
       }
@@ -79,4 +79,20 @@ export async function openRig(options: Omit<Partial<ChangesOptions>, 'runner'> =
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Runs of events that an append takes: it has a bound in bytes. */
+function batches<T>(events: readonly T[]): T[][] {
+  const result: T[][] = [[]];
+  let length = 0;
+  for (const event of events) {
+    const size = JSON.stringify(event).length;
+    if (length + size > 500_000) {
+      result.push([]);
+      length = 0;
+    }
+    (result[result.length - 1] as T[]).push(event);
+    length += size;
+  }
+  return result;
 }

@@ -64,7 +64,9 @@ export async function openStream(url: string, lastEventId?: string): Promise<Raw
         };
         waiting.add(check);
         check();
-        ended.then(() => reject(new Error('the stream ended first')));
+        ended.then(() =>
+          reject(new Error(`the stream ended first, with ${messages.at(-1)?.event} ${messages.at(-1)?.id}`)),
+        );
       }),
     ended,
     pause: () => response.pause(),

@@ -86,6 +86,7 @@ export function openRunner(options: RunnerOptions): Runner {
   function apply(events: readonly RecordedEvent[]): void {
     const before = at;
     const moved = db.transaction(() => {
+      if (readCheckpoint(db).seq !== before.seq) throw new CheckpointMoved();
       const to = applyPage(projector, before.seq, events);
       if (!moveCheckpoint(db, before.seq, to)) throw new CheckpointMoved();
       return to;

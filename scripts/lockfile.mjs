@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 /** Platforms on which the project is installed, as npm names them. */
 export const PLATFORMS = ['linux', 'darwin', 'win32'].flatMap((os) => ['x64', 'arm64'].map((cpu) => ({ os, cpu })));
 
-/** A package with at least this many native variants among its optional dependencies must have one per platform. */
+/** Optional dependencies of one scope or first word are variants of one thing; this many of them must cover all platforms. */
 const FAMILY = 4;
 
 /** @typedef {{optionalDependencies?: Record<string, string>, os?: string[], cpu?: string[], version?: string}} LockEntry */
@@ -23,16 +23,22 @@ export function missingPlatforms(packages) {
   const problems = [];
   for (const [path, entry] of Object.entries(packages)) {
     const names = Object.keys(entry.optionalDependencies ?? {});
-    const natives = [];
+    /** @type {Map<string, LockEntry[]>} */
+    const families = new Map();
     for (const name of names) {
       const found = locate(packages, path, name);
       if (found === undefined) problems.push(`${path}: optional dependency ${name} is not in the lockfile`);
-      else if (found.os !== undefined || found.cpu !== undefined) natives.push(found);
+      else if (found.os !== undefined || found.cpu !== undefined) {
+        const family = /** @type {string} */ (/^@[^/]+|^[^-]+/.exec(name)?.[0]);
+        families.set(family, [...(families.get(family) ?? []), found]);
+      }
     }
-    if (natives.length < FAMILY) continue;
-    for (const { os, cpu } of PLATFORMS)
-      if (!natives.some((n) => (n.os?.includes(os) ?? true) && (n.cpu?.includes(cpu) ?? true)))
-        problems.push(`${path}: no native package for ${os} ${cpu}`);
+    for (const natives of families.values()) {
+      if (natives.length < FAMILY) continue;
+      for (const { os, cpu } of PLATFORMS)
+        if (!natives.some((n) => (n.os?.includes(os) ?? true) && (n.cpu?.includes(cpu) ?? true)))
+          problems.push(`${path}: no native package for ${os} ${cpu}`);
+    }
   }
   return problems;
 }

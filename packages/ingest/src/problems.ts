@@ -52,7 +52,8 @@ function wrongWith(issue: z.core.$ZodIssue): string {
     case 'too_big':
       return `expected ${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}${unitOf(issue.origin)}`;
     case 'invalid_format':
-      return issue.message.startsWith('Invalid') ? `expected a valid ${issue.format}` : issue.message;
+      if (!issue.message.startsWith('Invalid')) return issue.message;
+      return issue.format === 'regex' ? `expected what matches ${issue.pattern}` : `expected a valid ${issue.format}`;
     default:
       return issue.message;
   }

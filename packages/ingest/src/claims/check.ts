@@ -143,7 +143,7 @@ function attributeProblems(line: Pick<StatementLine, 'kind' | 'attributes' | 'st
   const { attributes, status } = line;
   if (attributes === undefined) return [];
   const parsed = (KINDS[line.kind as Kind].attributes as z.ZodObject).safeParse(attributes);
-  if (!parsed.success) return problemsOf(parsed.error, { attributes }, ['attributes']);
+  if (!parsed.success) return problemsOf(parsed.error, attributes, ['attributes']);
   if (status === undefined || attributes.status === undefined || attributes.status === status) return [];
   const reason = `found ${shown(status)}; attributes.status says ${shown(attributes.status)}`;
   return [{ code: 'contradicts-itself', pointer: '/status', reason }];

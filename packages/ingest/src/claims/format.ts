@@ -36,7 +36,7 @@ export type StatementLine = z.infer<typeof statementLine>;
 
 const operation = {
   /** A claim id, or `{source, key}`: checked by `parseRef`. */
-  target: z.unknown(),
+  target: z.unknown().optional(),
   basis: z.enum(['source', 'ledger']).optional(),
   reason: reason.optional(),
   by: words.optional(),
@@ -73,7 +73,7 @@ export const decisionLines = {
   link: z.strictObject({ op: z.literal('link'), ...decision, claims }),
   separate: z.strictObject({ op: z.literal('separate'), ...decision, claims }),
   release: z.strictObject({ op: z.literal('release'), ...decision, claims }),
-  prefer: z.strictObject({ op: z.literal('prefer'), ...decision, claim: z.unknown() }),
+  prefer: z.strictObject({ op: z.literal('prefer'), ...decision, claim: z.unknown().optional() }),
 } as const;
 export type DecisionOp = keyof typeof decisionLines;
 

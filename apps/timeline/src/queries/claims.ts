@@ -1,0 +1,242 @@
+import type { ClaimAct, ClaimVersion } from '@foedera/projections';
+import { FOREVER, versionOf } from '@foedera/projections';
+import { formatDay, kindOf } from '@foedera/schema';
+import type { Database } from '@foedera/sqlite';
+import { storedBounds } from '../read-model/entry-row.ts';
+import { statement } from '../read-model/statements.ts';
+import { type Known, recordedMsOf, VISIBLE, visibility } from './known.ts';
+
+/** Which claims are listed. */
+export interface ClaimQuery {
+  /** Inclusive day. */
+  readonly from?: number | undefined;
+  /** Exclusive day. */
+  readonly to?: number | undefined;
+  readonly certainty: 'possible' | 'certain';
+  readonly kinds?: readonly string[] | undefined;
+  readonly statuses?: readonly string[] | undefined;
+  /** States, unions or relations; a claim must be found under each. */
+  readonly places?: readonly string[] | undefined;
+  readonly sources?: readonly string[] | undefined;
+  readonly minConfidence?: number | undefined;
+  readonly retracted: boolean;
+}
+
+/** Place of a claim in a list. */
+export interface ClaimKey {
+  readonly earliest: number;
+  readonly latest: number;
+  readonly claim: string;
+}
+
+/** A listed claim: a version on record, or one that was retracted with the act that did it. */
+export interface ListedClaim extends ClaimKey {
+  readonly version: ClaimVersion;
+  readonly retraction: ClaimAct | null;
+}
+
+interface Row {
+  readonly claim: string;
+  readonly earliest: number;
+  readonly latest: number;
+  readonly content: string;
+}
+
+const IN_V = VISIBLE.replaceAll(/\b(reported|seq)_/g, 'v.$1_');
+
+/** Rows of a page, from the narrowest index there is: one place, one source, or the order of all claims. */
+function listSql(query: ClaimQuery, continued: boolean): string {
+  const [driver, ...rest] = query.places ?? [];
+  const key = driver === undefined ? 'v' : 'p';
+  const where = [
+    IN_V,
+    ...(driver === undefined ? [] : ['p.place = :place0', 'v.id = p.version']),
+    ...rest.map(
+      (_, i) => `exists (select 1 from claim_place o where o.place = :place${i + 1}
+      and o.earliest = v.earliest and o.latest = v.latest and o.claim = v.claim and o.version = v.id)`,
+    ),
+    ...(query.sources?.length === 1 ? ['v.source = :source'] : []),
+    ...(query.sources && query.sources.length > 1 ? ['v.source in (select value from json_each(:sources))'] : []),
+    ...(query.kinds ? ['v.kind in (select value from json_each(:kinds))'] : []),
+    ...(query.statuses ? [`json_extract(v.content, '$.status') in (select value from json_each(:statuses))`] : []),
+    ...(query.minConfidence === undefined ? [] : [`json_extract(v.content, '$.confidence') >= :minConfidence`]),
+    ...(query.from === undefined ? [] : [query.certainty === 'certain' ? 'v.earliest >= :from' : 'v.latest >= :from']),
+    ...(query.to === undefined
+      ? []
+      : [query.certainty === 'certain' ? `${key}.latest < :to` : `${key}.earliest < :to`]),
+    ...(continued
+      ? [`(${key}.earliest, ${key}.latest, ${key}.claim) > (:afterEarliest, :afterLatest, :afterClaim)`]
+      : []),
+  ];
+  const from =
+    driver === undefined
+      ? `claim_version v indexed by ${query.sources?.length === 1 ? 'claim_version_source' : 'claim_version_order'}`
+      : 'claim_place p cross join claim_version v';
+  return `select v.claim, v.earliest, v.latest, v.content from ${from} where ${where.join(' and ')}
+    order by ${key}.earliest, ${key}.latest, ${key}.claim limit :limit`;
+}
+
+function valuesOf(query: ClaimQuery, known: Known, after: ClaimKey | null): Record<string, string | number> {
+  const places = Object.fromEntries((query.places ?? []).map((place, i) => [`place${i}`, place]));
+  return {
+    ...visibility(known),
+    ...places,
+    ...(query.sources?.length === 1 ? { source: query.sources[0] as string } : {}),
+    ...(query.sources && query.sources.length > 1 ? { sources: JSON.stringify(query.sources) } : {}),
+    ...(query.kinds ? { kinds: JSON.stringify(query.kinds) } : {}),
+    ...(query.statuses ? { statuses: JSON.stringify(query.statuses) } : {}),
+    ...(query.minConfidence === undefined ? {} : { minConfidence: query.minConfidence }),
+    ...(query.from === undefined ? {} : { from: query.from }),
+    ...(query.to === undefined ? {} : { to: query.to }),
+    ...(after === null ? {} : { afterEarliest: after.earliest, afterLatest: after.latest, afterClaim: after.claim }),
+  };
+}
+
+/** Claims that stood at a known point, after a place, in order of occurrence, then id; one more than `limit` says there are more. */
+export function readClaims(
+  db: Database,
+  query: ClaimQuery,
+  known: Known,
+  after: ClaimKey | null,
+  limit: number,
+): { readonly claims: readonly ListedClaim[]; readonly more: boolean } {
+  const sql = listSql(query, after !== null);
+  const rows = statement<Row>(db, sql).all({ ...valuesOf(query, known, after), limit: limit + 1 });
+  const live = rows.map((row): ListedClaim => {
+    const { claim, earliest, latest } = row;
+    return { claim, earliest, latest, version: JSON.parse(row.content) as ClaimVersion, retraction: null };
+  });
+  const all = query.retracted
+    ? [...live, ...retracted(db, query, known).filter((r) => after === null || compare(r, after) > 0)].sort(compare)
+    : live;
+  return { claims: all.slice(0, limit), more: all.length > limit };
+}
+
+function compare(a: ClaimKey, b: ClaimKey): number {
+  return a.earliest - b.earliest || a.latest - b.latest || (a.claim < b.claim ? -1 : a.claim > b.claim ? 1 : 0);
+}
+
+const ACTS = {
+  retractions: `select r.claim, r.reported_ms as ms, r.seq from claim_retraction r
+    where r.reported_ms <= :reported and r.seq <= :seq and not exists (
+      select 1 from claim_act a where a.claim = r.claim and a.reported_ms <= :reported and a.seq <= :seq
+        and (a.reported_ms, a.seq) > (r.reported_ms, r.seq))`,
+  act: `select content from claim_act where claim = :claim and reported_ms = :ms and seq = :seq`,
+  before: `select content from claim_act where claim = :claim and (reported_ms, seq) < (:ms, :seq) and seq <= :known
+    and json_extract(content, '$.statement') is not null order by reported_ms desc, seq desc limit 1`,
+  of: `select content from claim_act where claim = :claim and reported_ms <= :reported and seq <= :seq order by seq desc limit :limit`,
+};
+
+/** Claims that had been retracted at a known point, as they stood before. */
+function retracted(db: Database, query: ClaimQuery, known: Known): ListedClaim[] {
+  const acts = statement<{ claim: string; ms: number; seq: number }>(db, ACTS.retractions).all(visibility(known));
+  return acts.flatMap(({ claim, ms, seq }): ListedClaim[] => {
+    const retraction = JSON.parse(
+      (statement<{ content: string }>(db, ACTS.act).get({ claim, ms, seq }) as { content: string }).content,
+    ) as ClaimAct;
+    const before = statement<{ content: string }>(db, ACTS.before).get({ claim, ms, seq, known: known.seq });
+    if (!before) return [];
+    const act = JSON.parse(before.content) as ClaimAct;
+    const version = versionOf(act, Math.max(ms, act.reportedMs + 1), act.reportedMs);
+    if (!version || !matches(version, query)) return [];
+    return [{ claim, ...storedBounds(version), version, retraction }];
+  });
+}
+
+function matches(version: ClaimVersion, query: ClaimQuery): boolean {
+  const { earliest, latest } = storedBounds(version);
+  const { from = -FOREVER, to = FOREVER, certainty } = query;
+  const places = new Set([...version.parties, ...version.via, version.parties.join('-')]);
+  return (
+    (certainty === 'certain' ? from <= earliest && latest < to : from <= latest && earliest < to) &&
+    (query.kinds?.includes(version.kind) ?? true) &&
+    (query.sources?.includes(version.source.id) ?? true) &&
+    (query.statuses === undefined || (version.status !== null && query.statuses.includes(version.status))) &&
+    version.confidence >= (query.minConfidence ?? 0) &&
+    (query.places ?? []).every((place) => places.has(place) || place.split('-').every((party) => places.has(party)))
+  );
+}
+
+/** Acts on a claim that were known, newest record first. */
+export function readActs(db: Database, claim: string, known: Known, limit: number): ClaimAct[] {
+  return statement<{ content: string }>(db, ACTS.of)
+    .all({ claim, ...visibility(known), limit })
+    .map((row) => JSON.parse(row.content) as ClaimAct);
+}
+
+const ONE = `select claim, earliest, latest, content from claim_version v where v.claim = :claim and ${IN_V}`;
+
+/** The version of a claim that stood at a known point. */
+export function readClaim(db: Database, claim: string, known: Known): ClaimVersion | undefined {
+  const row = statement<Row>(db, ONE).get({ claim, ...visibility(known) });
+  return row && (JSON.parse(row.content) as ClaimVersion);
+}
+
+const WITHDRAWN = {
+  any: `select 1 from document where withdrawn is not null limit 1`,
+  one: `select 1 from document where document = :document and withdrawn is not null`,
+};
+
+/** A claim as answers say it. Quotes of withdrawn documents are left out everywhere, whatever point is asked about. */
+export function claimAnswer(db: Database, { version, retraction }: Pick<ListedClaim, 'version' | 'retraction'>) {
+  const {
+    claim,
+    earliest,
+    latest,
+    reportedFrom,
+    reportedTo,
+    firstReported,
+    seq,
+    evidence,
+    quote,
+    extent: _,
+    ...rest
+  } = version;
+  const recordedMs = recordedMsOf(db, seq);
+  const hidden = evidence !== null && isWithdrawn(db, evidence.document);
+  return {
+    id: claim,
+    ...rest,
+    category: kindOf(version.kind).category,
+    earliest: earliest === null ? null : formatDay(earliest),
+    latest: latest === null ? null : formatDay(latest),
+    quote: hidden ? null : quote,
+    evidence: evidence && (hidden ? { document: evidence.document, withdrawn: true } : evidence),
+    document: evidence?.document ?? null,
+    seq,
+    recorded: recordedMs === undefined ? null : new Date(recordedMs).toISOString(),
+    reportedFrom: new Date(reportedFrom).toISOString(),
+    reportedTo: reportedTo === FOREVER ? null : new Date(reportedTo).toISOString(),
+    firstReported: new Date(firstReported).toISOString(),
+    ...(retraction === null ? {} : { retracted: actAnswer(db, retraction) }),
+  };
+}
+
+/** An act on a claim as answers say it. */
+export function actAnswer(db: Database, act: ClaimAct) {
+  const recordedMs = recordedMsOf(db, act.seq);
+  return {
+    act: act.act,
+    claim: act.claim,
+    seq: act.seq,
+    recorded: recordedMs === undefined ? null : new Date(recordedMs).toISOString(),
+    reported: act.reported,
+    reportedFrom: new Date(act.reportedMs).toISOString(),
+    basis: act.correction?.basis ?? null,
+    reason: act.correction?.reason ?? null,
+    by: act.correction?.by ?? null,
+    statement: act.statement && withoutHiddenQuote(db, act.statement),
+  };
+}
+
+function withoutHiddenQuote(db: Database, claim: NonNullable<ClaimAct['statement']>) {
+  const { claim: _, evidence, quote, ...rest } = claim;
+  if (evidence && isWithdrawn(db, evidence.document)) return rest;
+  return { ...rest, ...(quote === undefined ? {} : { quote }), ...(evidence ? { evidence } : {}) };
+}
+
+/** True when a document's text and quotes must not be shown. */
+export function isWithdrawn(db: Database, document: string): boolean {
+  if (!statement(db, WITHDRAWN.any).get()) return false;
+  return statement(db, WITHDRAWN.one).get({ document }) !== undefined;
+}

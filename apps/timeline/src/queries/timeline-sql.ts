@@ -1,0 +1,117 @@
+import type { Language } from '../read-model/entry-row.ts';
+import { VISIBLE } from './known.ts';
+
+/** Which rows a timeline shows; everything but where a page begins and how long it is. Days are days since 1970. */
+export interface TimelineQuery {
+  readonly relation: string;
+  /** Inclusive. */
+  readonly from?: number | undefined;
+  /** Exclusive. */
+  readonly to?: number | undefined;
+  /** `possible`: bounds overlap the window; `certain`: bounds lie inside it. */
+  readonly certainty: 'possible' | 'certain';
+  readonly kinds?: readonly string[] | undefined;
+  readonly statuses?: readonly string[] | undefined;
+  readonly parties?: readonly string[] | undefined;
+  readonly sources?: readonly string[] | undefined;
+  readonly minConfidence?: number | undefined;
+  readonly scope: 'all' | 'exact';
+  readonly order: 'oldest' | 'newest';
+  readonly lang: Language;
+}
+
+/** Which rows a page reads: what stands at the head, or every version with the known point as a filter. */
+export type Rows = 'head' | 'versions';
+
+/** `before`: what began before the window and reaches into it. `within`: what begins in the window. */
+export type Part = 'before' | 'within';
+
+const TABLE: Record<Rows, string> = { head: 'page_row', versions: 'placement' };
+const CONTENT: Record<Rows, string> = {
+  head: 'p.content',
+  versions: '(select content from entry_version where id = p.version)',
+};
+const CONFIDENCE: Record<Rows, string> = {
+  head: 'p.confidence',
+  versions: '(select confidence from entry_version where id = p.version)',
+};
+
+/** Duration classes and how many days each spans at most; the last one holds what has an open side. */
+const CLASSES = Array.from({ length: 31 }, (_, i) => `(${i + 1}, ${i === 30 ? 4_000_000_000 : 2 ** (i + 1)})`).join(
+  ', ',
+);
+
+/** Bounds of a timeline's order before the first and after the last row. */
+const UNCONFIRMED = `case when p.status = 'planned' and p.kind <> 'target-stated' and p.latest < :today
+  then ',"unconfirmedSince":"' || date(p.latest * 86400, 'unixepoch') || '"' else '' end`;
+
+const opening = `'{"id":"' || p.entry || '","membership":"' || p.membership || '","headline":'`;
+
+/** JSON text of a row's answer. */
+function textOf(rows: Rows, lang: Language): string {
+  return rows === 'head'
+    ? `${opening} || p.headline_${lang} || ${UNCONFIRMED} || ',' || coalesce(p.rest, (select rest from entry_content where id = p.content)) || '}'`
+    : `(select ${opening} || c.headline_${lang} || ${UNCONFIRMED} || ',' || c.rest || '}' from entry_content c
+        join entry_version v on v.content = c.id where v.id = p.version)`;
+}
+
+/** Conditions of a query on a row `p`, besides relation, window and known point. */
+export function conditionsOf(query: TimelineQuery, rows: Rows): string[] {
+  const listed = (column: string, name: string): string =>
+    `exists (select 1 from json_each(:${name}) j where instr((select ${column} from entry_content where id = ${CONTENT[rows]}), j.value) > 0)`;
+  return [
+    ...(query.kinds ? ['p.kind in (select value from json_each(:kinds))'] : []),
+    ...(query.statuses ? ['p.status in (select value from json_each(:statuses))'] : []),
+    ...(query.scope === 'exact' ? [`p.membership = 'exact'`] : []),
+    ...(query.minConfidence === undefined ? [] : [`${CONFIDENCE[rows]} >= :minConfidence`]),
+    ...(query.parties ? [listed('parties', 'parties')] : []),
+    ...(query.sources ? [listed('sources', 'sources')] : []),
+    ...(query.to === undefined ? [] : [query.certainty === 'certain' ? 'p.latest < :to' : 'p.earliest < :to']),
+    ...(rows === 'versions' ? [VISIBLE.replaceAll(/\b(reported|seq)_/g, 'p.$1_')] : []),
+  ];
+}
+
+/** Values of the conditions. Members of JSON lists are compared as JSON text, so that no word is part of another. */
+export function valuesOf(query: TimelineQuery): Record<string, string | number> {
+  const quoted = (words: readonly string[]): string => JSON.stringify(words.map((word) => JSON.stringify(word)));
+  return {
+    relation: query.relation,
+    ...(query.from === undefined ? {} : { from: query.from }),
+    ...(query.to === undefined ? {} : { to: query.to }),
+    ...(query.kinds ? { kinds: JSON.stringify(query.kinds) } : {}),
+    ...(query.statuses ? { statuses: JSON.stringify(query.statuses) } : {}),
+    ...(query.minConfidence === undefined ? {} : { minConfidence: query.minConfidence }),
+    ...(query.parties ? { parties: quoted(query.parties) } : {}),
+    ...(query.sources ? { sources: quoted(query.sources) } : {}),
+  };
+}
+
+/** SQL of one part of a page: rows `(earliest, latest, entry, text)` in order, after the cursor's key, at most `:limit`. */
+export function partSql(
+  query: TimelineQuery,
+  rows: Rows,
+  part: Part,
+  continued: boolean,
+  columns: 'rows' | 'joined',
+): string {
+  const newest = query.order === 'newest';
+  const direction = newest ? ' desc' : '';
+  const after = `(p.earliest, p.latest, p.entry) ${newest ? '<' : '>'} (:afterEarliest, :afterLatest, :afterEntry)`;
+  const where = [
+    'p.relation = :relation',
+    ...(part === 'before'
+      ? ['p.class = k.class', 'p.class > 0', 'p.earliest > :from - k.days', 'p.earliest < :from', 'p.latest >= :from']
+      : query.from === undefined
+        ? []
+        : ['p.earliest >= :from']),
+    ...(continued ? [after] : []),
+    ...conditionsOf(query, rows),
+  ];
+  const from = part === 'before' ? `k cross join ${TABLE[rows]} p` : `${TABLE[rows]} p`;
+  const classes = part === 'before' ? `with k (class, days) as (values ${CLASSES}) ` : '';
+  const select = `${classes}select p.earliest, p.latest, p.entry, ${textOf(rows, query.lang)} as text
+    from ${from} where ${where.join(' and ')}
+    order by p.earliest${direction}, p.latest${direction}, p.entry${direction} limit :limit`;
+  if (columns === 'rows') return select;
+  return `select group_concat(text, ',') as texts, group_concat(earliest || ' ' || latest || ' ' || entry, ',') as keys from (${select})`;
+}

@@ -1,0 +1,177 @@
+import { FOREVER } from '@foedera/projections';
+import { formatDay } from '@foedera/schema';
+import type { Database } from '@foedera/sqlite';
+import type { ContentRow } from '../read-model/entry-row.ts';
+import type { VersionRow } from '../read-model/rectangles.ts';
+import { statement } from '../read-model/statements.ts';
+import { hotVersionAt, membershipIn } from './hot.ts';
+import { type Known, visibility } from './known.ts';
+import { type Part, partSql, type TimelineQuery, valuesOf } from './timeline-sql.ts';
+
+/** Place of a row in a relation's timeline: stored bounds in days, entry id. */
+export interface Key {
+  readonly earliest: number;
+  readonly latest: number;
+  readonly entry: string;
+}
+
+/** A row of a timeline: its place, and the JSON text of its answer. */
+export interface TimelineRow extends Key {
+  readonly text: string;
+}
+
+/** A page of a timeline. `last` is the place to go on from, `null` when there is no row. */
+export interface TimelinePage {
+  readonly rows: readonly TimelineRow[];
+  readonly last: Key | null;
+  readonly more: boolean;
+}
+
+/** A page whose rows are joined with commas. */
+export interface JoinedPage {
+  readonly text: string;
+  readonly count: number;
+  readonly last: Key | null;
+  readonly more: boolean;
+}
+
+type Values = Record<string, string | number>;
+
+/** Parts of a page in its order: what reaches into the window comes before what begins in it. */
+function partsOf(query: TimelineQuery, after: Key | null): Part[] {
+  const reaching = query.from !== undefined && query.certainty === 'possible';
+  if (!reaching) return ['within'];
+  const inside = after !== null && after.earliest >= (query.from as number);
+  if (query.order === 'oldest') return inside ? ['within'] : ['before', 'within'];
+  return after === null || inside ? ['within', 'before'] : ['before'];
+}
+
+function parameters(query: TimelineQuery, known: Known, after: Key | null): Values {
+  return {
+    ...valuesOf(query),
+    today: known.today,
+    ...(after === null ? {} : { afterEarliest: after.earliest, afterLatest: after.latest, afterEntry: after.entry }),
+  };
+}
+
+/** Rows of a page after a place, in order. Costs what the page holds, not what the relation's history holds. */
+export function readTimeline(
+  db: Database,
+  query: TimelineQuery,
+  known: Known,
+  after: Key | null,
+  limit: number,
+): TimelinePage {
+  const values = parameters(query, known, after);
+  const rows: TimelineRow[] = [];
+  for (const part of partsOf(query, after)) {
+    const missing = limit + 1 - rows.length;
+    if (missing <= 0) break;
+    const sql = partSql(query, known.head ? 'head' : 'versions', part, after !== null, 'rows');
+    const bound = { ...values, limit: missing, ...(known.head ? {} : visibility(known)) };
+    rows.push(...statement<TimelineRow>(db, sql).all(bound));
+  }
+  const merged = known.head ? rows : withHotRows(db, query, known, after, rows, limit + 1);
+  const shown = merged.slice(0, limit);
+  return { rows: shown, last: shown[shown.length - 1] ?? null, more: merged.length > limit };
+}
+
+/** A page of what stands at the head, joined inside SQLite: no row becomes an object. */
+export function readJoinedTimeline(
+  db: Database,
+  query: TimelineQuery,
+  known: Known,
+  after: Key | null,
+  limit: number,
+): JoinedPage {
+  let values = parameters(query, known, after);
+  let continued = after !== null;
+  const texts: string[] = [];
+  let last: Key | null = null;
+  let count = 0;
+  for (const part of partsOf(query, after)) {
+    if (count === limit) break;
+    const sql = partSql(query, 'head', part, continued, 'joined');
+    const found = statement<{ texts: string | null; keys: string | null }>(db, sql).get({
+      ...values,
+      limit: limit - count,
+    });
+    if (!found?.texts || !found.keys) continue;
+    texts.push(found.texts);
+    count += countOf(found.keys);
+    last = lastOf(found.keys);
+    continued = true;
+    values = parameters(query, known, last);
+  }
+  const more = last !== null && count === limit && readTimeline(db, query, known, last, 1).rows.length > 0;
+  return { text: texts.join(','), count, last, more };
+}
+
+function countOf(keys: string): number {
+  let count = 1;
+  for (let at = keys.indexOf(','); at >= 0; at = keys.indexOf(',', at + 1)) count++;
+  return count;
+}
+
+function lastOf(keys: string): Key {
+  const [earliest, latest, entry] = keys.slice(keys.lastIndexOf(',') + 1).split(' ') as [string, string, string];
+  return { earliest: Number(earliest), latest: Number(latest), entry };
+}
+
+const HOT_PLACES = `select entry, no from hot_place where relation = :relation and first <= :until and last >= :since`;
+
+type HotRow = VersionRow & ContentRow;
+
+/** Adds entries that were revised too often to stand among the others. */
+function withHotRows(
+  db: Database,
+  query: TimelineQuery,
+  known: Known,
+  after: Key | null,
+  rows: readonly TimelineRow[],
+  limit: number,
+): readonly TimelineRow[] {
+  const newest = query.order === 'newest';
+  const full = rows.length >= limit ? rows[rows.length - 1] : undefined;
+  const window = {
+    since: Math.max(query.from ?? -FOREVER, newest ? (full?.earliest ?? -FOREVER) : (after?.earliest ?? -FOREVER)),
+    until: Math.min((query.to ?? FOREVER) - 1, newest ? (after?.earliest ?? FOREVER) : (full?.earliest ?? FOREVER)),
+  };
+  const places = statement<{ entry: string; no: number }>(db, HOT_PLACES).all({ relation: query.relation, ...window });
+  if (places.length === 0) return rows;
+  const hot = places.flatMap(({ entry, no }) => {
+    const version = hotVersionAt(db, no, entry, known);
+    const row = version && matching(version, query) ? rowOf(version, query, known) : null;
+    return row && (after === null || compare(row, after, newest) > 0) ? [row] : [];
+  });
+  return [...rows, ...hot].sort((a, b) => compare(a, b, newest)).slice(0, limit);
+}
+
+function compare(a: Key, b: Key, newest: boolean): number {
+  const order = a.earliest - b.earliest || a.latest - b.latest || (a.entry < b.entry ? -1 : a.entry > b.entry ? 1 : 0);
+  return newest ? -order : order;
+}
+
+/** The conditions of `conditionsOf`, on a row in hand. */
+function matching(row: HotRow, query: TimelineQuery): boolean {
+  const { from = -FOREVER, to = FOREVER, certainty } = query;
+  const has = (list: string, words: readonly string[] | undefined): boolean =>
+    words === undefined || (JSON.parse(list) as string[]).some((word) => words.includes(word));
+  return (
+    (certainty === 'certain' ? from <= row.earliest && row.latest < to : from <= row.latest && row.earliest < to) &&
+    (query.kinds?.includes(row.kind) ?? true) &&
+    (query.statuses === undefined || (row.status !== null && query.statuses.includes(row.status))) &&
+    row.confidence >= (query.minConfidence ?? 0) &&
+    has(row.parties, query.parties) &&
+    has(row.sources, query.sources)
+  );
+}
+
+function rowOf(row: HotRow, query: TimelineQuery, known: Known): TimelineRow | null {
+  const membership = membershipIn(row, query.relation);
+  if (membership === null || (query.scope === 'exact' && membership !== 'exact')) return null;
+  const unconfirmed = row.status === 'planned' && row.kind !== 'target-stated' && row.latest < known.today;
+  const since = unconfirmed ? `,"unconfirmedSince":"${formatDay(row.latest)}"` : '';
+  const text = `{"id":"${row.entry}","membership":"${membership}","headline":${row[`headline_${query.lang}`]}${since},${row.rest}}`;
+  return { earliest: row.earliest, latest: row.latest, entry: row.entry, text };
+}

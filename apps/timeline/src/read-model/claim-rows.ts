@@ -1,0 +1,79 @@
+import { type ClaimStore, type ClaimVersion, FOREVER, relationsOf } from '@foedera/projections';
+import type { Database } from '@foedera/sqlite';
+import { storedBounds } from './entry-row.ts';
+import { claimText, soundsOf } from './search-words.ts';
+
+const SQL = {
+  newest: `select last_insert_rowid() as id`,
+  place: `insert or ignore into claim_place (place, earliest, latest, claim, version) values (:place, :earliest, :latest, :claim, :version)`,
+  document: `insert into claim_document (document, version) values (:document, :version)`,
+  words: `insert into search_text (rowid, words, sounds) values (:id, :words, :sounds)`,
+  ofVersion: `select source, reported_to from claim_version where id = :id`,
+  retraction: `insert or ignore into claim_retraction (claim, reported_ms, seq) values (:claim, :reportedMs, :seq)`,
+  source: `insert into source (source, title, publisher, url, claims, documents, first_reported, last_reported)
+    values (:source, :title, :publisher, :url, :claims, 0, :ms, :ms)
+    on conflict (source) do update set
+      title = coalesce(title, excluded.title), publisher = coalesce(publisher, excluded.publisher), url = coalesce(url, excluded.url),
+      claims = claims + excluded.claims,
+      first_reported = min(coalesce(first_reported, excluded.first_reported), excluded.first_reported),
+      last_reported = max(coalesce(last_reported, excluded.last_reported), excluded.last_reported)`,
+  withdrawn: `select 1 from document where document = :document and withdrawn is not null`,
+  lessClaims: `update source set claims = claims - 1 where source = :source`,
+};
+
+/** Row ids of the search table: claims have even ones, documents odd ones. */
+export const searchIdOfClaim = (version: number): number => version * 2;
+
+/**
+ * A claim store that also keeps what queries need about claims: where each is found (its states and relations), which
+ * document it quotes, its words, how many each source has standing, and which acts retracted one.
+ */
+export function withClaimRows(db: Database, store: ClaimStore): ClaimStore {
+  const q = {
+    newest: db.prepare<{ id: number }>(SQL.newest),
+    place: db.prepare(SQL.place),
+    document: db.prepare(SQL.document),
+    words: db.prepare(SQL.words),
+    ofVersion: db.prepare<{ source: string; reported_to: number }>(SQL.ofVersion),
+    retraction: db.prepare(SQL.retraction),
+    source: db.prepare(SQL.source),
+    withdrawn: db.prepare(SQL.withdrawn),
+    lessClaims: db.prepare(SQL.lessClaims),
+  };
+  return {
+    ...store,
+    addAct: (act) => {
+      store.addAct(act);
+      if (act.statement === null) q.retraction.run({ claim: act.claim, reportedMs: act.reportedMs, seq: act.seq });
+    },
+    addVersion: (bucket, version, seq) => {
+      store.addVersion(bucket, version, seq);
+      const id = q.newest.get()?.id as number;
+      const bounds = storedBounds(version);
+      for (const place of placesOf(version)) q.place.run({ place, ...bounds, claim: version.claim, version: id });
+      if (version.evidence) q.document.run({ document: version.evidence.document, version: id });
+      if (!version.evidence || !q.withdrawn.get({ document: version.evidence.document }))
+        q.words.run({ id: searchIdOfClaim(id), words: claimText(version), sounds: soundsOf(version) });
+      const { source } = version;
+      q.source.run({
+        source: source.id,
+        title: source.title ?? null,
+        publisher: source.publisher ?? null,
+        url: source.url ?? null,
+        claims: version.reportedTo === FOREVER ? 1 : 0,
+        ms: version.reportedFrom,
+      });
+    },
+    closeVersion: (row, seq) => {
+      const old = q.ofVersion.get({ id: row });
+      store.closeVersion(row, seq);
+      if (old?.reported_to === FOREVER) q.lessClaims.run({ source: old.source });
+    },
+  };
+}
+
+/** Where a claim is found: under each of its states and unions, and under each relation in which it counts. */
+function placesOf(version: ClaimVersion): Set<string> {
+  const relations = relationsOf(version.parties, version.via).map((m) => m.relation);
+  return new Set([...version.parties, ...version.via, ...relations]);
+}

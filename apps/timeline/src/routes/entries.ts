@@ -1,0 +1,59 @@
+import { ApiError, formatsResponse, type HttpServer, problemResponse } from '@foedera/http';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { TimelineContext } from '../context.ts';
+import { entryHolding, readEntry } from '../queries/entries.ts';
+import { entryPage } from '../queries/entry-page.ts';
+import { entryPageSchema } from './answers.ts';
+import { knownShape, langShape } from './parameters.ts';
+import { isKnownToClient, knownFor, sendJson } from './questions.ts';
+import { READ_PROBLEMS } from './relations.ts';
+
+const entryParams = z.strictObject({
+  id: z.string().max(64).meta({ description: 'Id of the entry, which is that of its first claim.' }),
+});
+
+/** `/v1/entries/ID`: an entry with its claims, quotes, documents and history. */
+export function addEntryRoutes(app: HttpServer, context: TimelineContext): void {
+  const { runner } = context;
+
+  app.get(
+    '/v1/entries/:id',
+    {
+      schema: {
+        operationId: 'getEntry',
+        tags: ['entries'],
+        summary: 'An entry with its claims, documents and history',
+        description:
+          'The id of an entry that merged into another, or of any claim, redirects to the entry that holds it.',
+        params: entryParams,
+        querystring: z.strictObject({ ...knownShape, ...langShape }),
+        response: {
+          200: formatsResponse('The entry.', entryPageSchema),
+          404: problemResponse('No entry had this id, and none held a claim with it.'),
+          ...READ_PROBLEMS,
+        },
+      },
+    },
+    async (request, reply) => {
+      const known = await knownFor(context, request.query);
+      if (isKnownToClient(request, reply, known)) return reply;
+      const version = readEntry(runner.db(), request.params.id, known);
+      if (!version) return redirectToHolder(request, reply, context, request.params.id, known);
+      return sendJson(reply, JSON.stringify(entryPage(runner.db(), version, known, request.query.lang)));
+    },
+  );
+}
+
+/** Sends the client to the entry that holds a claim. @throws ApiError `not-found` when none does */
+export function redirectToHolder(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { runner }: TimelineContext,
+  id: string,
+  known: Parameters<typeof entryHolding>[2],
+): FastifyReply {
+  const holder = entryHolding(runner.db(), id, known);
+  if (holder === undefined || holder === id) throw new ApiError('not-found', `no entry and no claim: ${id}`);
+  return reply.redirect(request.originalUrl.replace(`/entries/${id}`, `/entries/${holder}`), 307);
+}

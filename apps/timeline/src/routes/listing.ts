@@ -1,0 +1,178 @@
+import { Readable } from 'node:stream';
+import {
+  type Cursor,
+  decodeCursor,
+  digestOf,
+  encodeCursor,
+  type Format,
+  linkHeader,
+  sendNdjson,
+  withParameters,
+} from '@foedera/http';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { TimelineContext } from '../context.ts';
+import { ALL_REPORTED, type Known } from '../queries/known.ts';
+import { sendJson } from './questions.ts';
+
+/** Key of a row: what a cursor holds. */
+export type RowKey = readonly (string | number)[];
+
+/** A run of rows: JSON text of each, and the key of the last one. */
+export interface Rows {
+  readonly texts: readonly string[];
+  readonly last: RowKey | null;
+  readonly more: boolean;
+}
+
+/** A list that can be paged, streamed and exported. */
+export interface Listing {
+  /** Name of the list in the answer: `timeline`, `claims`. */
+  readonly name: 'timeline' | 'claims' | 'relations' | 'search' | 'sources';
+  /** What the list is of, for titles of exports. */
+  readonly title: string;
+  /** Rows after a key, at most `limit`, as they stand where `known` says. */
+  read(known: Known, after: RowKey | null, limit: number): Rows;
+  /** A whole page joined by commas, where that is faster than row by row; `null` where it is not. */
+  readJoined?(
+    known: Known,
+    after: RowKey | null,
+    limit: number,
+  ): (Omit<Rows, 'texts'> & { text: string; count: number }) | null;
+}
+
+/** Rows that are read from the database in one go while exporting: between them other requests get their turn. */
+const BATCH = 500;
+
+/** Answers with a list in the format that was negotiated. */
+export function sendListing(
+  context: TimelineContext,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  known: Known,
+  listing: Listing,
+  limit: number,
+): FastifyReply {
+  const query = digestOfQuery(request);
+  const head = context.runner.status().seq;
+  const { after } = request.query as { after?: string };
+  const start = after === undefined ? null : keyOf(decodeCursor(after, { epoch: known.epoch, query, head }));
+  const cursorOf = (key: RowKey): string => encodeCursor({ epoch: known.epoch, query, key });
+  if (request.format === 'json' && Number.isFinite(limit))
+    return sendPage(request, reply, known, listing, start, limit, cursorOf);
+  const progress: Progress = { last: null, more: false };
+  const rows = readAll(context, known, listing, start, limit, progress);
+  const closing = () => ({
+    seq: known.seq,
+    epoch: known.epoch,
+    ...(progress.more && progress.last ? { more: true, next: cursorOf(progress.last) } : {}),
+  });
+  if (request.format === 'ndjson')
+    return sendNdjson(reply, rows, closing, (error) => request.log.error({ err: error }));
+  if (request.format === 'json') return sendJsonStream(reply, listing.name, rows, closing);
+  throw new RangeError(`no list in the format ${request.format}`);
+}
+
+function keyOf(cursor: Cursor): RowKey {
+  return cursor.key as RowKey;
+}
+
+/** Digest of what decides which rows a list has: its address and parameters, without those that only choose a part or a wording. */
+function digestOfQuery(request: FastifyRequest): string {
+  const {
+    after: _,
+    limit: __,
+    lang: ___,
+    minSeq: ____,
+    epoch: _____,
+    ...rest
+  } = request.query as Record<string, unknown>;
+  const path = request.url.split('?')[0];
+  return digestOf(
+    path,
+    Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
+function sendPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  known: Known,
+  listing: Listing,
+  start: RowKey | null,
+  limit: number,
+  cursorOf: (key: RowKey) => string,
+): FastifyReply {
+  const joined = listing.readJoined?.(known, start, limit) ?? null;
+  const page = joined ?? joinRows(listing.read(known, start, limit));
+  const next = page.more && page.last ? cursorOf(page.last) : null;
+  reply.header('link', linkHeader(linksOf(request, known, next)));
+  return sendJson(
+    reply,
+    `{"${listing.name}":[${page.text}],"next":${JSON.stringify(next)},"more":${page.more},"seq":${known.seq},"epoch":"${known.epoch}"}`,
+  );
+}
+
+function joinRows({ texts, last, more }: Rows) {
+  return { text: texts.join(','), last, more };
+}
+
+/** Links of a page: the next one, and this one as it stands for ever. */
+function linksOf(request: FastifyRequest, known: Known, next: string | null) {
+  const address = request.originalUrl;
+  const pinned = withParameters(address, { epoch: known.epoch, asRecorded: known.seq, minSeq: null });
+  return [
+    ...(next === null ? [] : [{ href: withParameters(address, { after: next }), rel: 'next' }]),
+    { href: pinned, rel: 'bookmark' },
+  ];
+}
+
+interface Progress {
+  last: RowKey | null;
+  more: boolean;
+}
+
+/** Every row, read in batches, all of them as of the `seq` at which the first was read. */
+async function* readAll(
+  context: TimelineContext,
+  known: Known,
+  listing: Listing,
+  start: RowKey | null,
+  limit: number,
+  progress: Progress,
+): AsyncGenerator<string> {
+  let after = start;
+  let left = limit;
+  while (left > 0) {
+    const head = known.reportedMs === ALL_REPORTED && context.runner.status().seq === known.seq;
+    const { texts, last, more } = listing.read({ ...known, head }, after, Math.min(BATCH, left));
+    yield* texts;
+    progress.more = more;
+    progress.last = last ?? progress.last;
+    if (!more || last === null) return;
+    after = last;
+    left -= texts.length;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** A list of any length as one JSON object, as it is read. A failure half-way ends the connection: the text stays unclosed. */
+function sendJsonStream(
+  reply: FastifyReply,
+  name: string,
+  rows: AsyncIterable<string>,
+  closing: () => Record<string, unknown>,
+): FastifyReply {
+  async function* chunks(): AsyncGenerator<string> {
+    yield `{"${name}":[`;
+    let separator = '';
+    for await (const row of rows) {
+      yield separator + row;
+      separator = ',';
+    }
+    yield `],${JSON.stringify({ next: null, more: false, ...closing() }).slice(1)}`;
+  }
+  return reply.type('application/json; charset=utf-8').send(Readable.from(chunks(), { objectMode: false }));
+}
+
+/** Formats in which lists are answered, the usual one first. */
+export const LIST_FORMATS = ['json', 'ndjson'] as const satisfies readonly Format[];

@@ -1,0 +1,94 @@
+import { boundParameter, dayParameter, knownTimeParameter, recordedParameter, wordsLike, wordsOf } from '@foedera/http';
+import { POLICIES } from '@foedera/projections';
+import { CATEGORIES, KIND_NAMES, kindOf, STATUSES } from '@foedera/schema';
+import { z } from 'zod';
+import { LANGUAGES } from '../read-model/entry-row.ts';
+
+/** Rows of a page when the address says nothing, and at most. */
+export const PAGE = { usual: 50, most: 1000 } as const;
+
+const PARTY = /^[A-Z][A-Z0-9]{1,9}$/;
+
+const word = <const T extends readonly [string, ...string[]]>(words: T, description: string) =>
+  z.enum(words).meta({ description });
+
+/** What was known: both known axes, the rules, and how far the replica must have got. */
+export const knownShape = {
+  asReported: knownTimeParameter(
+    'As known from what had been published by then: an RFC 3339 instant, or a date, which means the end of that day, UTC.',
+  ),
+  asRecorded: recordedParameter(
+    'As this ledger would have answered then: a `seq`, an RFC 3339 instant, or a date, which means the end of that day, UTC.',
+  ),
+  epoch: z
+    .string()
+    .regex(/^[0-9a-f]{4,64}$/)
+    .optional()
+    .meta({ description: 'Epoch that the link was made under; 410 when the rules have changed since.' }),
+  minSeq: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .optional()
+    .meta({ description: 'Wait until this `seq` is in the read model; 503 when it is not in time.' }),
+};
+
+export const langShape = {
+  lang: word(LANGUAGES, 'Language of headlines and labels.').default('en'),
+};
+
+export const scopeShape = {
+  scope: word(
+    ['all', 'exact'],
+    '`exact` leaves out what a wider set of states or a union did, and what continues a former state.',
+  ).default('all'),
+};
+
+/** The time at which things happened, or held. */
+export const occurredShape = {
+  from: boundParameter('Happened on or after: YYYY, YYYY-MM or YYYY-MM-DD, inclusive.'),
+  to: boundParameter('Happened before: YYYY, YYYY-MM or YYYY-MM-DD, exclusive.'),
+  on: dayParameter('Happened on this day, YYYY-MM-DD; not together with `from` and `to`.'),
+  certainty: word(
+    ['possible', 'certain'],
+    '`possible`: the bounds of a date overlap the window; `certain`: they lie inside it.',
+  ).default('possible'),
+};
+
+/** What entries or claims are about, and who says so. */
+export const factShape = {
+  kind: wordsOf(KIND_NAMES, 'Kinds of facts.'),
+  category: wordsOf(CATEGORIES, 'Categories of kinds.'),
+  status: wordsOf(STATUSES, 'How far it has come.'),
+  party: wordsLike(PARTY, 'Codes of states that take part.'),
+  source: wordsLike(/^.{1,500}$/s, 'Ids of sources.'),
+  minConfidence: z.coerce.number().min(0).max(1).optional().meta({ description: 'Least confidence, 0 to 1.' }),
+};
+
+export const pageShape = {
+  after: z.string().min(1).max(2000).optional().meta({ description: 'Cursor of the page before: its `next`.' }),
+  limit: z
+    .union([z.literal('all'), z.coerce.number().int().min(1).max(PAGE.most)])
+    .optional()
+    .meta({
+      description: `Rows of a page, 1 to ${PAGE.most}, or \`all\`. When absent, ${PAGE.usual}, and all in exports.`,
+    }),
+};
+
+export const preferShape = {
+  prefer: word(
+    POLICIES,
+    'Which claim is shown where claims of an entry differ; `strict` shows none. What a person preferred stays.',
+  ).default('precise'),
+};
+
+/** Kinds that the parameters name, themselves or by category. */
+export function kindsOf(query: {
+  readonly kind?: readonly string[] | undefined;
+  readonly category?: readonly string[] | undefined;
+}): readonly string[] | undefined {
+  const { kind, category } = query;
+  if (!category) return kind;
+  const named = KIND_NAMES.filter((name) => category.includes(kindOf(name).category));
+  return kind ? named.filter((name) => kind.includes(name)) : named;
+}

@@ -1,0 +1,161 @@
+import { formatsResponse, type HttpServer, problemResponse } from '@foedera/http';
+import { partyName } from '@foedera/projections';
+import { parseRelationId } from '@foedera/schema';
+import { z } from 'zod';
+import type { TimelineContext } from '../context.ts';
+import { readStateEntries } from '../queries/entries.ts';
+import { relationRevision } from '../queries/relations.ts';
+import { stateOf, unionsOf } from '../queries/state.ts';
+import { relationSchema, relationsSchema, timelineSchema } from './answers.ts';
+import { LIST_FORMATS, sendListing } from './listing.ts';
+import { relationsListing, timelineListing } from './listings.ts';
+import { factShape, kindsOf, knownShape, langShape, occurredShape, pageShape, scopeShape } from './parameters.ts';
+import { isKnownToClient, knownFor, limitOf, relationOf, sendJson, windowOf } from './questions.ts';
+
+export const relationParams = z.strictObject({
+  relation: z.string().max(2000).meta({ description: 'Codes of the states in order, joined by `-`: `BY-VN`.' }),
+});
+
+export const READ_PROBLEMS = {
+  400: problemResponse('A parameter is unknown or has a value that cannot be used.'),
+  410: problemResponse('The link or cursor was made under other rules.'),
+} as const;
+
+/** `/v1/relations`, a relation's state and its timeline. */
+export function addRelationRoutes(app: HttpServer, context: TimelineContext): void {
+  const { runner } = context;
+
+  app.get(
+    '/v1/relations',
+    {
+      config: { formats: LIST_FORMATS },
+      schema: {
+        operationId: 'listRelations',
+        tags: ['relations'],
+        summary: 'Relations that have an entry as asked',
+        querystring: z.strictObject({
+          ...occurredShape,
+          ...factShape,
+          ...scopeShape,
+          ...knownShape,
+          ...langShape,
+          ...pageShape,
+        }),
+        response: {
+          200: formatsResponse('Relations in order of id.', relationsSchema, LIST_FORMATS.slice(1)),
+          ...READ_PROBLEMS,
+        },
+      },
+    },
+    async (request, reply) => {
+      const { query } = request;
+      const known = await knownFor(context, query);
+      if (isKnownToClient(request, reply, known)) return reply;
+      const listing = relationsListing(
+        context,
+        {
+          ...windowOf({ from: query.from, to: query.to }),
+          certainty: query.certainty,
+          kinds: kindsOf(query),
+          statuses: query.status,
+          sources: query.source,
+          minConfidence: query.minConfidence,
+          states: query.party,
+          scope: query.scope,
+          order: 'oldest',
+          lang: query.lang,
+        },
+        query.on,
+      );
+      return sendListing(context, request, reply, known, listing, limitOf(query.limit, request.format));
+    },
+  );
+
+  app.get(
+    '/v1/relations/:relation',
+    {
+      schema: {
+        operationId: 'getRelation',
+        tags: ['relations'],
+        summary: 'State of a relation on a day, as known',
+        params: relationParams,
+        querystring: z.strictObject({
+          on: occurredShape.on,
+          certainty: occurredShape.certainty,
+          ...scopeShape,
+          ...knownShape,
+          ...langShape,
+        }),
+        response: { 200: formatsResponse('The state.', relationSchema), ...READ_PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      const { query } = request;
+      const relation = relationOf(request, reply, request.params.relation);
+      if (relation === null) return reply;
+      const known = await knownFor(context, query);
+      if (isKnownToClient(request, reply, known)) return reply;
+      const db = runner.db();
+      const entries = readStateEntries(db, relation, query.scope, known).map((row) => row.entry);
+      const parties = parseRelationId(relation) ?? [];
+      const { on, certainty, lang } = query;
+      return sendJson(
+        reply,
+        JSON.stringify({
+          id: relation,
+          parties,
+          names: parties.map((party) => partyName(party, lang)),
+          state: stateOf(entries, { on, certainty, today: known.today, lang }),
+          unions: unionsOf(parties, on ?? known.today),
+          seq: known.seq,
+          epoch: known.epoch,
+          revision: relationRevision(db, relation),
+        }),
+      );
+    },
+  );
+
+  app.get(
+    '/v1/relations/:relation/timeline',
+    {
+      config: { formats: LIST_FORMATS },
+      schema: {
+        operationId: 'getTimeline',
+        tags: ['relations'],
+        summary: 'Entries of a relation in order of occurrence',
+        params: relationParams,
+        querystring: z.strictObject({
+          ...occurredShape,
+          ...factShape,
+          order: z.enum(['oldest', 'newest']).default('oldest').meta({ description: 'Which end comes first.' }),
+          ...scopeShape,
+          ...knownShape,
+          ...langShape,
+          ...pageShape,
+        }),
+        response: { 200: formatsResponse('Entries.', timelineSchema, LIST_FORMATS.slice(1)), ...READ_PROBLEMS },
+      },
+    },
+    async (request, reply) => {
+      const { query } = request;
+      const relation = relationOf(request, reply, request.params.relation);
+      if (relation === null) return reply;
+      const known = await knownFor(context, query);
+      if (isKnownToClient(request, reply, known)) return reply;
+      const listing = timelineListing(context, {
+        relation,
+        ...windowOf(query),
+        certainty: query.certainty,
+        kinds: kindsOf(query),
+        statuses: query.status,
+        parties: query.party,
+        sources: query.source,
+        minConfidence: query.minConfidence,
+        scope: query.scope,
+        order: query.order,
+        lang: query.lang,
+      });
+      return sendListing(context, request, reply, known, listing, limitOf(query.limit, request.format));
+    },
+  );
+}

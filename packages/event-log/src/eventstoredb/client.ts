@@ -36,6 +36,11 @@ export function serverName(connectionString: string): string {
     .replace(/\/+$/, '');
 }
 
+/** Whether the client has to find out which node to talk to. */
+export function isCluster(connectionString: string): boolean {
+  return connectionString.startsWith('esdb+discover:') || serverName(connectionString).includes(',');
+}
+
 /**
  * Loads the client library, only now, and connects nothing yet.
  * @throws InvalidConnectionString

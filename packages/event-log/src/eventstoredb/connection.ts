@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { EventStoreDBClient } from '@eventstore/db-client';
 import { EventLogError, LogClosed } from '../errors.ts';
-import { type OpenClient, openClient, serverName } from './client.ts';
+import { isCluster, type OpenClient, openClient, serverName } from './client.ts';
 import type { Countermeasures } from './countermeasures.ts';
 import { AttemptTimeout, isLasting, toError, toFailure } from './failure.ts';
 import { Gate } from './gate.ts';
@@ -32,18 +32,30 @@ export interface RunOptions {
 /** A call to the server; `over` aborts when nobody waits for its answer any more. */
 export type Call<T> = (client: EventStoreDBClient, over: AbortSignal) => Promise<T>;
 
+/** Attempts on one node of a cluster before another one is searched for. */
+const ATTEMPTS_ON_A_NODE = 2;
+
 /** One client, and how its calls are repeated. */
 export class Connection {
   readonly server: string;
   readonly timing: Timing;
   readonly patience: Patience;
   readonly on: Countermeasures;
-  readonly #open: OpenClient;
+  readonly #connectionString: string;
+  #open: OpenClient;
+  #renewing: Promise<void> | null = null;
   readonly #gate = new Gate(MAX_CALLS);
   readonly #closing = new AbortController();
 
-  private constructor(server: string, open: OpenClient, patience: Patience, timing: Timing, on: Countermeasures) {
-    this.server = server;
+  private constructor(
+    connectionString: string,
+    open: OpenClient,
+    patience: Patience,
+    timing: Timing,
+    on: Countermeasures,
+  ) {
+    this.#connectionString = connectionString;
+    this.server = serverName(connectionString);
     this.#open = open;
     this.patience = patience;
     this.timing = timing;
@@ -58,7 +70,7 @@ export class Connection {
     timing: Timing,
     on: Countermeasures,
   ): Promise<Connection> {
-    return new Connection(serverName(connectionString), await openClient(connectionString, on), patience, timing, on);
+    return new Connection(connectionString, await openClient(connectionString, on), patience, timing, on);
   }
 
   get client(): EventStoreDBClient {
@@ -77,6 +89,7 @@ export class Connection {
   async run<T>(what: string, call: Call<T>, options: RunOptions = {}): Promise<T> {
     const giveUpAt = this.timing.now() + (options.giveUpMs ?? this.patience.giveUpMs);
     for (let attempt = 0; ; attempt++) {
+      const used = this.#open;
       try {
         return await this.#gate.run(() => this.#inTime(what, call, options));
       } catch (cause) {
@@ -86,6 +99,8 @@ export class Connection {
         options.signal?.throwIfAborted();
         if (this.closing.aborted) throw new LogClosed(ADAPTER);
         if (isLasting(failure) || this.timing.now() + waitMs > giveUpAt) throw toError(this.server, what, failure);
+        const mute = failure.kind === 'timeout' || failure.kind === 'no-leader';
+        if (mute && attempt + 1 >= ATTEMPTS_ON_A_NODE) await this.#leaveNode(used);
         await this.timing.sleep(waitMs, options.signal ?? this.closing);
       }
     }
@@ -93,7 +108,27 @@ export class Connection {
 
   async close(): Promise<void> {
     this.#closing.abort();
+    await this.#renewing;
     await this.#open.close();
+  }
+
+  /**
+   * The client looks for the leader only when a call says that the node is unavailable or names another. A node that
+   * hangs, or is alone, is left by taking a new client, which looks anew.
+   */
+  async #leaveNode(used: OpenClient): Promise<void> {
+    if (!this.on.leaveNode || !isCluster(this.#connectionString)) return;
+    if (used === this.#open) this.#renewing ??= this.#renew(used);
+    await this.#renewing;
+  }
+
+  async #renew(used: OpenClient): Promise<void> {
+    try {
+      this.#open = await openClient(this.#connectionString, this.on);
+      await used.close();
+    } finally {
+      this.#renewing = null;
+    }
   }
 
   async #inTime<T>(what: string, call: Call<T>, options: RunOptions): Promise<T> {

@@ -185,10 +185,10 @@ export class TestServer implements AppendSite {
     if (this.#users === undefined) return;
     const [header] = metadata.get('authorization');
     if (header === undefined) throw ERRORS.denied();
-    const [name = '', password = ''] = Buffer.from(String(header).replace(/^Basic /, ''), 'base64')
+    const [name = '', ...password] = Buffer.from(String(header).replace(/^Basic /, ''), 'base64')
       .toString()
       .split(':');
-    if (this.#users[name] !== password) throw ERRORS.unauthenticated();
+    if (this.#users[name] !== password.join(':')) throw ERRORS.unauthenticated();
   }
 
   #checkRole(kind: CallKind, metadata: Metadata): void {

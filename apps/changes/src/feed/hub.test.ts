@@ -2,7 +2,6 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { prepareFilter } from '../read-model/filter.ts';
-import { BEGINNING } from '../read-model/place.ts';
 import { type FilledView, openFilledView } from '../testing/filled.ts';
 import { changesIn, openStream, type RawStream } from '../testing/stream.ts';
 import { resolveCursor } from './cursor.ts';
@@ -20,8 +19,8 @@ async function serve(view: FeedView, relation?: string, options: Partial<HubOpti
   const hub: Hub = openHub(view, { ...DEFAULT_HUB, now: Date.now, random: () => 0, onError: fail, ...options });
   const filter = prepareFilter(relation === undefined ? {} : { relation: [relation] });
   const server: Server = createServer((request, response: ServerResponse) => {
-    const resolved = resolveCursor(view, String(request.headers['last-event-id'] ?? '0'), 'Last-Event-ID');
-    hub.attach(response, filter, 'place' in resolved ? resolved.place : BEGINNING);
+    const start = resolveCursor(view, String(request.headers['last-event-id'] ?? '0'), 'Last-Event-ID');
+    hub.attach(response, filter, start);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   closing.push(() => {

@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import type { PreparedFilter } from '../read-model/filter.ts';
-import type { Place } from '../read-model/place.ts';
 import { type ChunkLimits, type Encoding, plainEncoding, primingMessage } from './chunk.ts';
 import { Client, type ClientLimits } from './client.ts';
+import type { Resolved } from './cursor.ts';
 import { type Group, openGroup } from './group.ts';
 import type { FeedView } from './view.ts';
 
@@ -41,8 +41,8 @@ const CLIENTS_A_SLICE = 500;
 
 /** The open streams of one view. */
 export interface Hub {
-  /** Takes over a response whose headers were sent: primes it and keeps it in step from `place` on, until it closes. */
-  attach(response: ServerResponse, filter: PreparedFilter, place: Place, encoding?: Encoding): void;
+  /** Takes over a response whose headers were sent: primes it and keeps it in step from there on, until it closes. */
+  attach(response: ServerResponse, filter: PreparedFilter, start: Resolved, encoding?: Encoding): void;
   /** Open streams. */
   clients(): number;
   /** Ends every stream with its cursor and a spread-out time to come back. */
@@ -52,11 +52,14 @@ export interface Hub {
 /** Serves the streams of a view, until closed. */
 export function openHub(view: FeedView, options: HubOptions): Hub {
   const groups = new Map<string, Group>();
+  /** Clients whose cursor this replica had not come to when they came. */
+  const ahead = new WeakSet<Client>();
   let seen = -1;
   let planned: NodeJS.Timeout | null = null;
   let writing = false;
   let again = false;
-  let gapMs = 0;
+  /** Not before this is the next round of writing. */
+  let readyMs = 0;
   let closed = false;
 
   const groupOf = (filter: PreparedFilter, encoding: Encoding): Group => {
@@ -71,7 +74,7 @@ export function openHub(view: FeedView, options: HubOptions): Hub {
   const plan = (): void => {
     if (closed) return;
     if (writing) again = true;
-    else planned ??= setTimeout(write, gapMs);
+    else planned ??= setTimeout(write, readyMs - options.now());
   };
 
   const advanced = (): void => {
@@ -98,9 +101,10 @@ export function openHub(view: FeedView, options: HubOptions): Hub {
   function finish(startedMs: number): void {
     writing = false;
     // A round that takes long is followed by a longer pause, so that writing never takes all of the event loop.
-    gapMs = Math.min(MAX_GATHER_MS, Math.max(options.gatherMs, options.now() - startedMs));
+    const nowMs = options.now();
+    const tookMs = nowMs - startedMs;
+    readyMs = nowMs + Math.min(MAX_GATHER_MS, Math.max(options.gatherMs, tookMs / 4));
     if (again) plan();
-    else if (groups.size === 0 || !hasClients()) gapMs = 0;
   }
 
   function takeTurn(client: Client): ReturnType<Client['turn']> {
@@ -117,11 +121,9 @@ export function openHub(view: FeedView, options: HubOptions): Hub {
 
   function atHead(client: Client): void {
     if (view.finite) client.end('end');
-    else if (client.place > view.reader().head() && view.caughtUp())
+    else if (ahead.has(client) && view.caughtUp() && client.place > view.reader().head())
       client.end('cursor-refused', undefined, 'the cursor is of the future');
   }
-
-  const hasClients = (): boolean => [...groups.values()].some((group) => group.clients.size > 0);
 
   const poll = setInterval(() => {
     for (const [key, group] of groups) if (group.clients.size === 0) groups.delete(key);
@@ -138,9 +140,11 @@ export function openHub(view: FeedView, options: HubOptions): Hub {
   const stopListening = view.onAdvance(advanced);
 
   return {
-    attach: (response, filter, place, encoding = plainEncoding) => {
+    attach: (response, filter, start, encoding = plainEncoding) => {
       const group = groupOf(filter, encoding);
+      const place = 'place' in start ? start.place : start.ahead;
       const client = new Client(response, view, group, place, options);
+      if ('ahead' in start) ahead.add(client);
       const about = { epoch: view.epoch.slice(0, 8), filter: filter.digest, seq: view.seq() };
       response.write(primingMessage(view.idOf(place), options.retryMs, about));
       group.clients.add(client);

@@ -8,11 +8,10 @@ import {
 } from '@foedera/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { resolveCursor } from '../feed/cursor.ts';
+import { type Resolved, resolveCursor } from '../feed/cursor.ts';
 import type { Hub } from '../feed/hub.ts';
 import type { FeedView } from '../feed/view.ts';
 import type { PreparedFilter } from '../read-model/filter.ts';
-import type { Place } from '../read-model/place.ts';
 import { nextLink, pageAfter } from './page.ts';
 import { changesQuery, filterOf } from './parameters.ts';
 
@@ -88,7 +87,7 @@ function stream(
   reply: FastifyReply,
   filter: PreparedFilter,
 ): FastifyReply {
-  const place = startOf(view, request);
+  const start = startOf(view, request);
   reply.headers({
     'content-type': contentTypeOf('sse'),
     'cache-control': 'no-store',
@@ -99,16 +98,17 @@ function stream(
   if (hub.clients() >= maxClients)
     throw new ApiError('not-ready', `${maxClients} streams are open here already`, { headers: { 'retry-after': '5' } });
   reply.hijack();
+  // The stream ends with its connection: unchunked, each write is one system call instead of three parts.
+  reply.raw.removeHeader('transfer-encoding');
   reply.raw.writeHead(200, reply.getHeaders() as Record<string, string>);
-  hub.attach(reply.raw, filter, place);
+  hub.attach(reply.raw, filter, start);
   return reply;
 }
 
 /** Where a stream begins. A browser that reconnects keeps the address and its `after`, so `Last-Event-ID` beats it. */
-function startOf(view: FeedView, request: FastifyRequest): Place {
+function startOf(view: FeedView, request: FastifyRequest): Resolved {
   const last = request.headers['last-event-id'];
   const given = typeof last === 'string' && last !== '';
   const after = (request.query as Query).after ?? '0';
-  const resolved = given ? resolveCursor(view, last, 'Last-Event-ID') : resolveCursor(view, after, 'after');
-  return 'place' in resolved ? resolved.place : resolved.ahead;
+  return given ? resolveCursor(view, last, 'Last-Event-ID') : resolveCursor(view, after, 'after');
 }

@@ -36,7 +36,12 @@ const TABLE: readonly [line: object | string, code: string, pointer: string, rea
     '/status',
     'attributes.status says "completed"',
   ],
-  [{ ...good, attributes: { host: 'Viet Nam' } }, 'wrong-value', '/attributes/host', 'found "Viet Nam"; expected what matches /^[A-Z]'],
+  [
+    { ...good, attributes: { host: 'Viet Nam' } },
+    'wrong-value',
+    '/attributes/host',
+    'found "Viet Nam"; expected what matches /^[A-Z]',
+  ],
   [
     { ...good, attributes: { 'a/b~c': 'x'.repeat(3), place: null } },
     'wrong-value',

@@ -78,12 +78,12 @@ export async function ingestExtraction(
   const { hash } = extraction.document;
   const stream = documentStream(hash);
   const arrival = { release: options.release, publishedGiven: options.publishedGiven ?? false };
+  requireValid(extraction, extractor, arrival.release);
   for (let race = 0; ; race++) {
     const events = await readDocument(log, stream);
     const stored = foldDocument(events);
     requireNotWithdrawn(hash, stored);
     const { resumed, revision } = plan(events, stored, extraction, extractor, arrival);
-    requireValid(revision.events, extractor);
     const rest = revision.events.slice(resumed);
     if (rest.length === 0) return unchanged(hash, stored, events);
     const outcome = {

@@ -15,6 +15,21 @@ export {
   UnknownLogTarget,
   WrongExpectedRevision,
 } from './errors.ts';
+export { describeDifference, type EventPlace, type LedgerDifference } from './ledger/difference.ts';
+export { followLedger, type LedgerProgress } from './ledger/follow.ts';
+export { openSqliteLedger } from './ledger/sqlite-store.ts';
+export type { LedgerCheckpoint, LedgerCheckpoints } from './ledger/store.ts';
+export { type Verdict, type VerifyOptions, verifyLog } from './ledger/verify.ts';
+export {
+  EMPTY_LEDGER,
+  formatLedgerHead,
+  type HashedEvent,
+  LEDGER_GENESIS,
+  type LedgerHead,
+  nextHash,
+  nextHead,
+  parseLedgerHead,
+} from './ledger-hash.ts';
 export type { AppendResult, EventLog, Expected, Page, ReadOptions } from './log.ts';
 export { type OpenLogOptions, openLog } from './open.ts';
 export { openSqliteLog, type SqliteLogOptions } from './sqlite/log.ts';

@@ -1,17 +1,20 @@
-import { UnknownLogTarget } from './errors.ts';
+import { LogReadOnly, UnknownLogTarget } from './errors.ts';
 import type { EventLog } from './log.ts';
 import { openSqliteLog } from './sqlite/log.ts';
 
 /** How a log is opened, whatever its adapter. */
 export interface OpenLogOptions {
-  /** Only read; default false. */
+  /** Only read: a file must exist and is left as it is, appends are refused; default false. */
   readonly readonly?: boolean;
 }
 
+/** At least two letters: one is a drive of Windows. */
 const SCHEME = /^([a-z][a-z+.-]+):/i;
+const EXPECTED = 'expected a path, sqlite:PATH, esdb://…, esdb+discover://… or kurrentdb://…';
 
 /**
- * Opens the log that a text names: a path or `sqlite:PATH` for a file.
+ * Opens the log that a text names: a path or `sqlite:PATH` for a file, `esdb://…`, `esdb+discover://…` or the same with
+ * `kurrentdb` for an event store, whose client is loaded only then.
  * @throws UnknownLogTarget for anything else
  */
 export async function openLog(target: string, options: OpenLogOptions = {}): Promise<EventLog> {
@@ -20,15 +23,28 @@ export async function openLog(target: string, options: OpenLogOptions = {}): Pro
     case undefined:
     case 'sqlite': {
       const path = scheme === undefined ? target : target.slice('sqlite:'.length);
-      if (path === '') throw new UnknownLogTarget(target, 'expected the path of a file');
+      if (path === '') throw new UnknownLogTarget(withoutSecrets(target), `no path; ${EXPECTED}`);
       return openSqliteLog({ path, ...options });
     }
     case 'esdb':
     case 'esdb+discover':
     case 'kurrentdb':
     case 'kurrentdb+discover':
-      throw new UnknownLogTarget(target, 'this build has no adapter for an event store');
+      return openEventStore(target, options.readonly ?? false);
     default:
-      throw new UnknownLogTarget(target, `unknown scheme ${scheme}:, expected a path, sqlite:, esdb: or kurrentdb:`);
+      throw new UnknownLogTarget(withoutSecrets(target), `unknown scheme ${scheme}:; ${EXPECTED}`);
   }
+}
+
+async function openEventStore(target: string, readonly: boolean): Promise<EventLog> {
+  const { openEventStoreDbLog } = await import('./eventstoredb/index.ts');
+  // The same server under its newer name; the client knows the older one.
+  const log = await openEventStoreDbLog(target.replace(/^kurrentdb/i, 'esdb'));
+  if (!readonly) return log;
+  return { ...log, append: () => Promise.reject(new LogReadOnly(log.adapter)) };
+}
+
+/** Errors end in logs, where a password must not be. */
+function withoutSecrets(target: string): string {
+  return target.replace(/\/\/[^/]*@/, '//…@');
 }

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -186,6 +186,26 @@ describe('errors have stable codes', () => {
       expect(codeOf(() => db.prepare('selec 1'))).toBe('sql');
     });
   });
+});
+
+it('grows the write-ahead log without a trace in the database', () => {
+  const path = fresh();
+  using(openDatabase(path, FULL), (db) => {
+    db.exec('create table t (n); insert into t values (42)');
+    const before = statSync(`${path}-wal`).size;
+    const settings = db.prepare('pragma cache_size').get();
+    db.growWal(1_000_000);
+    const grown = statSync(`${path}-wal`).size;
+    expect(grown).toBeGreaterThan(before + 900_000);
+    expect(db.prepare('pragma cache_size').get()).toEqual(settings);
+    expect(db.prepare('select name from sqlite_schema').all()).toMatchObject([{ name: 't' }]);
+    for (let i = 0; i < 50; i++) db.exec(`insert into t values (${i})`);
+    expect(statSync(`${path}-wal`).size).toBe(grown);
+    using(openDatabase(path, { ...FULL, readonly: true }), (other) =>
+      expect(other.prepare('select count(*) as n from t').get()?.n).toBe(51),
+    );
+  });
+  expect(statSync(path).size).toBeLessThan(20_000);
 });
 
 it('flushes the write-ahead log into the file, where it survives without it', () => {

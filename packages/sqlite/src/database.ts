@@ -37,6 +37,11 @@ export interface Database {
   transaction<T>(work: () => T): T;
   /** Runs the work in a read transaction: all its reads see one state. Same rules as `transaction`. */
   snapshot<T>(work: () => T): T;
+  /**
+   * Makes the write-ahead log's file larger by about so many bytes, without a trace in the database: later commits
+   * overwrite it, and syncing what was overwritten takes about half the time of syncing what was added.
+   */
+  growWal(bytes: number): void;
   /** Moves the write-ahead log into the file and syncs the file: what is committed survives a power loss under any durability. */
   flush(): void;
   /** Closes the connection; again is harmless. */
@@ -91,6 +96,7 @@ export function wrapDatabase(
     exec: (sql) => guarded(() => db.exec(sql)),
     transaction: (work) => within(begin.write, work),
     snapshot: (work) => within(begin.read, work),
+    growWal: (bytes) => guarded(() => growWal(db, bytes)),
     flush: () =>
       guarded(() => {
         const { busy } = db.prepare('pragma wal_checkpoint(truncate)').get() as { busy: number };
@@ -139,4 +145,22 @@ function wrapStatement<Row>(statement: DriverStatement, path: string): Statement
       }
     },
   };
+}
+
+/** Bytes of filler in one row: large enough to be quick, small enough for a cache of ten pages to spill it. */
+const FILLER = 65_536;
+
+/** Pages that do not fit into the cache are written to the log before the commit; the rollback leaves the file long. */
+function growWal(db: DriverDatabase, bytes: number): void {
+  const { cache_size } = db.prepare('pragma cache_size').get() as { cache_size: number };
+  db.exec('pragma cache_size = 10');
+  try {
+    db.exec('begin immediate');
+    db.exec('create table filler (bytes blob) strict');
+    const fill = db.prepare('insert into filler values (zeroblob(?))');
+    for (let done = 0; done < bytes; done += FILLER) fill.run(FILLER);
+  } finally {
+    if (db.isTransaction) db.exec('rollback');
+    db.exec(`pragma cache_size = ${cache_size}`);
+  }
 }

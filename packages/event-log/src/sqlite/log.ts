@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
-import { type Database, openDatabase } from '@foedera/sqlite';
+import { type Database, DatabaseError, openDatabase } from '@foedera/sqlite';
 import { checkAppend, checkStream } from '../batch.ts';
-import { InvalidPosition, LogClosed, LogReadOnly } from '../errors.ts';
+import { EventLogError, InvalidPosition, LogClosed, LogReadOnly } from '../errors.ts';
 import type { EventLog } from '../log.ts';
 import { pages, type Run, requireCount, requireLimit, requirePageSize } from '../paging.ts';
 import { type Bell, createBell, follow } from '../tail.ts';
@@ -58,7 +58,7 @@ function createLog(db: Database, writer: Writer | null, bell: Bell, pollMs: numb
     if (position > end) throw new InvalidPosition(String(after), `one up to ${end}, where the log ends`);
     return (most) => {
       requireOpen();
-      const run = reader.after(position, most);
+      const run = naming(() => reader.after(position, most));
       position = Number(run.events.at(-1)?.position ?? position);
       return run;
     };
@@ -70,7 +70,7 @@ function createLog(db: Database, writer: Writer | null, bell: Bell, pollMs: numb
       requireOpen();
       const stream = selectStream.get([name])?.stream;
       if (stream === undefined) return { events: [], more: false };
-      const run = reader.ofStream(stream, revision, most);
+      const run = naming(() => reader.ofStream(stream, revision, most));
       revision += run.events.length;
       return run;
     };
@@ -114,6 +114,17 @@ function createLog(db: Database, writer: Writer | null, bell: Bell, pollMs: numb
       bell.ring();
     },
   };
+}
+
+/** Broken pages of the file are a broken log, whoever reads it. */
+function naming<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof DatabaseError && error.code === 'corrupt')
+      throw new EventLogError('corrupt-log', error.message, { cause: error });
+    throw error;
+  }
 }
 
 function toNumber(position: string): number {

@@ -43,6 +43,16 @@ export const SELECT_HEAD = 'select position, recorded from head';
 export const UPDATE_HEAD = 'update head set position = ?, recorded = ?';
 export const SELECT_STREAM = 'select stream from streams where name = ?';
 export const SELECT_STREAM_NAME = 'select name from streams where stream = ?';
+/** All that an append must know, in one query: the head, and the stream's number and last revision, or nulls. */
+export const SELECT_STATE = `
+  select position, recorded, stream,
+    (select max(revision) from events where events.stream = streams.stream) as last
+  from head left join streams on name = ?`;
+/** @see SELECT_STATE */
+export interface State extends Head {
+  readonly stream: number | null;
+  readonly last: number | null;
+}
 export const INSERT_STREAM = 'insert into streams (name) values (?)';
 export const SELECT_LAST_REVISION = 'select max(revision) as revision from events where stream = ?';
 export const SELECT_IDS = `

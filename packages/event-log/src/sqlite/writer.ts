@@ -4,17 +4,9 @@ import type { CheckedEvent } from '../batch.ts';
 import { EventLogError, WrongExpectedRevision } from '../errors.ts';
 import { firstRevision, isAsExpected } from '../expected.ts';
 import type { AppendResult, Expected } from '../log.ts';
+import { createReserve } from './reserve.ts';
 import { toIdBytes } from './rows.ts';
-import {
-  type Head,
-  INSERT_EVENT,
-  INSERT_STREAM,
-  SELECT_HEAD,
-  SELECT_IDS,
-  SELECT_LAST_REVISION,
-  SELECT_STREAM,
-  UPDATE_HEAD,
-} from './schema.ts';
+import { type Head, INSERT_EVENT, INSERT_STREAM, SELECT_IDS, SELECT_STATE, type State, UPDATE_HEAD } from './schema.ts';
 
 /** Most events that one transaction gathers from concurrent callers. */
 const MAX_GROUP_EVENTS = 5_000;
@@ -40,28 +32,28 @@ export interface Writer {
  * @param committed called after each transaction that added events
  */
 export function createWriter(db: Database, clock: () => number, committed: () => void): Writer {
-  const appendOne = createAppendOne(db);
-  const selectHead = db.prepare<Head>(SELECT_HEAD);
+  const appendOne = createAppendOne(db, clock);
   const updateHead = db.prepare(UPDATE_HEAD);
+  const reserve = createReserve(db);
   let waiting: Request[] = [];
   let whenIdle: (() => void)[] = [];
 
   /** Answers of all requests in order; a conflict is an answer, so that it fails only its own caller. */
-  const commit = (requests: readonly Request[]): (AppendResult | WrongExpectedRevision)[] => {
-    let added = false;
+  const commit = (requests: readonly Request[]): Answer[] => {
+    let head: Head | undefined;
     const answers = db.transaction(() => {
-      const before = requireHead(selectHead.get());
-      let head = before;
       const results = requests.map((request) => {
-        const { answer, head: next } = appendOne(request, { ...head, recorded: Math.max(clock(), head.recorded) });
-        if (next !== undefined) head = next;
+        const { answer, head: next } = appendOne(request, head);
+        head = next ?? head;
         return answer;
       });
-      added = head !== before;
-      if (added) updateHead.run([head.position, head.recorded]);
+      if (head !== undefined) updateHead.run([head.position, head.recorded]);
       return results;
     });
-    if (added) committed();
+    if (head !== undefined) {
+      committed();
+      reserve.committed();
+    }
     return answers;
   };
 
@@ -109,13 +101,18 @@ export function createWriter(db: Database, clock: () => number, committed: () =>
   };
 }
 
-type Answer = { readonly answer: AppendResult | WrongExpectedRevision; readonly head?: Head };
+type Answer = AppendResult | WrongExpectedRevision;
 
-/** Appends one request inside the open transaction. `time` is the head with the time that the new events get. */
-function createAppendOne(db: Database): (request: Request, time: Head) => Answer {
-  const selectStream = db.prepare<{ stream: number }>(SELECT_STREAM);
+/**
+ * Appends one request inside the open transaction.
+ * @param head the head that earlier requests of the transaction left, `undefined` while there is none
+ * @returns the answer, and the new head when something was added
+ */
+type AppendOne = (request: Request, head: Head | undefined) => { readonly answer: Answer; readonly head?: Head };
+
+function createAppendOne(db: Database, clock: () => number): AppendOne {
+  const selectState = db.prepare<State>(SELECT_STATE);
   const insertStream = db.prepare(INSERT_STREAM);
-  const selectLast = db.prepare<{ revision: number | null }>(SELECT_LAST_REVISION);
   const selectIds = db.prepare<{ position: number; id: Uint8Array }>(SELECT_IDS);
   const insertEvent = db.prepare(INSERT_EVENT);
 
@@ -129,24 +126,22 @@ function createAppendOne(db: Database): (request: Request, time: Head) => Answer
     return same ? { revision, position: String(stored.at(-1)?.position), alreadyThere: true } : undefined;
   };
 
-  return ({ stream: name, events, expected }, { position, recorded }) => {
-    const known = selectStream.get([name])?.stream;
-    const actual = known === undefined ? null : (selectLast.get([known])?.revision ?? null);
+  return ({ stream: name, events, expected }, head) => {
+    const state = selectState.get([name]);
+    if (state === undefined) throw new EventLogError('corrupt-log', 'the log has lost its head row');
+    const { stream: known, last: actual } = state;
     if (!isAsExpected(expected, actual)) {
       const first = firstRevision(expected);
-      const last = known !== undefined && first !== undefined ? alreadyAt(known, first, events) : undefined;
-      return { answer: last ?? new WrongExpectedRevision(name, expected, actual) };
+      const stored = known !== null && first !== undefined ? alreadyAt(known, first, events) : undefined;
+      return { answer: stored ?? new WrongExpectedRevision(name, expected, actual) };
     }
     const stream = known ?? insertStream.run([name]).lastInsertRowid;
+    const before = head ?? state;
+    const recorded = Math.max(clock(), before.recorded);
+    let { position } = before;
     let revision = actual ?? -1;
-    let last = position;
     for (const { id, type, data, metadata } of events)
-      insertEvent.run([++last, stream, ++revision, toIdBytes(id), type, recorded, data, metadata]);
-    return { answer: { revision, position: String(last), alreadyThere: false }, head: { position: last, recorded } };
+      insertEvent.run([++position, stream, ++revision, toIdBytes(id), type, recorded, data, metadata]);
+    return { answer: { revision, position: String(position), alreadyThere: false }, head: { position, recorded } };
   };
-}
-
-function requireHead(head: Head | undefined): Head {
-  if (head === undefined) throw new EventLogError('corrupt-log', 'the log has lost its head row');
-  return head;
 }

@@ -147,6 +147,25 @@ function withHotRows(
   return [...rows, ...hot].sort((a, b) => compare(a, b, newest)).slice(0, limit);
 }
 
+/** Often revised entries of a relation (empty = of all, each once) that answer a query at a known point. */
+export function hotRows(db: Database, query: TimelineQuery, known: Known): HotRow[] {
+  const places =
+    query.relation === ''
+      ? statement<{ entry: string; no: number }>(db, 'select entry, no from hot_entry').all()
+      : statement<{ entry: string; no: number }>(db, HOT_PLACES).all({
+          relation: query.relation,
+          since: -FOREVER,
+          until: FOREVER,
+        });
+  return places.flatMap(({ entry, no }) => {
+    const row = hotVersionAt(db, no, entry, known);
+    if (!row || !matching(row, query)) return [];
+    if (query.relation === '') return JSON.parse(row.parties).length > 1 ? [row] : [];
+    const membership = membershipIn(row, query.relation);
+    return membership === null || (query.scope === 'exact' && membership !== 'exact') ? [] : [row];
+  });
+}
+
 function compare(a: Key, b: Key, newest: boolean): number {
   const order = a.earliest - b.earliest || a.latest - b.latest || (a.entry < b.entry ? -1 : a.entry > b.entry ? 1 : 0);
   return newest ? -order : order;

@@ -132,6 +132,10 @@ export const entryPageSchema = z
   })
   .meta({ id: 'EntryPage', description: 'An entry with its claims, their documents and its history.' });
 
+export const entryHistorySchema = z
+  .object({ history: z.array(actSchema), more: z.boolean(), seq: z.int(), epoch: z.string() })
+  .meta({ id: 'EntryHistory' });
+
 const part = z.record(z.string(), z.unknown());
 
 export const stateSchema = z

@@ -3,11 +3,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { TimelineContext } from '../context.ts';
 import { entryHolding, readEntry } from '../queries/entries.ts';
-import { entryPage } from '../queries/entry-page.ts';
-import { entryPageSchema } from './answers.ts';
+import { entryPage, PAGE_ACTS, readHistory } from '../queries/entry-page.ts';
+import { entryHistorySchema, entryPageSchema } from './answers.ts';
 import { knownShape, langShape } from './parameters.ts';
-import { isKnownToClient, knownFor, sendJson } from './questions.ts';
-import { READ_PROBLEMS } from './relations.ts';
+import { isKnownToClient, knownFor, READ_PROBLEMS, sendJson } from './questions.ts';
 
 const entryParams = z.strictObject({
   id: z.string().max(64).meta({ description: 'Id of the entry, which is that of its first claim.' }),
@@ -41,6 +40,44 @@ export function addEntryRoutes(app: HttpServer, context: TimelineContext): void 
       const version = readEntry(runner.db(), request.params.id, known);
       if (!version) return redirectToHolder(request, reply, context, request.params.id, known);
       return sendJson(reply, JSON.stringify(entryPage(runner.db(), version, known, request.query.lang)));
+    },
+  );
+
+  app.get(
+    '/v1/entries/:id/history',
+    {
+      schema: {
+        operationId: 'getEntryHistory',
+        tags: ['entries'],
+        summary: 'What was done to the claims of an entry and decided about them, newest record first',
+        params: entryParams,
+        querystring: z.strictObject({
+          ...knownShape,
+          beforeSeq: z.coerce
+            .number()
+            .int()
+            .min(1)
+            .optional()
+            .meta({ description: 'Only what was recorded before this `seq`: the last one of the page before.' }),
+          limit: z.coerce.number().int().min(1).max(1000).default(PAGE_ACTS).meta({ description: 'Acts of a page.' }),
+        }),
+        response: {
+          200: formatsResponse('Acts.', entryHistorySchema),
+          404: problemResponse('No entry has this id.'),
+          ...READ_PROBLEMS,
+        },
+      },
+    },
+    async (request, reply) => {
+      const { query } = request;
+      const known = await knownFor(context, query);
+      if (isKnownToClient(request, reply, known)) return reply;
+      const db = runner.db();
+      const version = readEntry(db, request.params.id, known);
+      if (!version) return redirectToHolder(request, reply, context, request.params.id, known);
+      const claims = JSON.parse(version.claims) as string[];
+      const { acts, more } = readHistory(db, claims, known, query.beforeSeq ?? null, query.limit);
+      return sendJson(reply, JSON.stringify({ history: acts, more, seq: known.seq, epoch: known.epoch }));
     },
   );
 }

@@ -27,7 +27,7 @@ export interface Rows {
 /** A list that can be paged, streamed and exported. */
 export interface Listing {
   /** Name of the list in the answer: `timeline`, `claims`. */
-  readonly name: 'timeline' | 'claims' | 'relations' | 'search' | 'sources';
+  readonly name: 'timeline' | 'claims' | 'relations' | 'search' | 'sources' | 'documents';
   /** What the list is of, for titles of exports. */
   readonly title: string;
   /** Rows after a key, at most `limit`, as they stand where `known` says. */

@@ -1,10 +1,17 @@
-import { ApiError, answeredFresh, type Format, parameterError } from '@foedera/http';
+import { ApiError, answeredFresh, type Format, parameterError, problemResponse } from '@foedera/http';
 import { ProjectionError } from '@foedera/projections';
 import { parseRelationId, relationId } from '@foedera/schema';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { TimelineContext } from '../context.ts';
 import { type Known, type KnownParameters, knownOf } from '../queries/known.ts';
 import { PAGE } from './parameters.ts';
+
+/** Problems that every question about facts may be answered with. */
+export const READ_PROBLEMS = {
+  400: problemResponse('A parameter is unknown or has a value that cannot be used.'),
+  410: problemResponse('The link or cursor was made under other rules.'),
+  503: problemResponse('The read model has not got far enough, or has stopped.'),
+} as const;
 
 const MIN_SEQ_WAIT_MS = 5_000;
 

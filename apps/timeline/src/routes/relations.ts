@@ -1,4 +1,4 @@
-import { formatsResponse, type HttpServer, problemResponse } from '@foedera/http';
+import { formatsResponse, type HttpServer } from '@foedera/http';
 import { partyName } from '@foedera/projections';
 import { parseRelationId } from '@foedera/schema';
 import { z } from 'zod';
@@ -10,16 +10,11 @@ import { relationSchema, relationsSchema, timelineSchema } from './answers.ts';
 import { LIST_FORMATS, sendListing } from './listing.ts';
 import { relationsListing, timelineListing } from './listings.ts';
 import { factShape, kindsOf, knownShape, langShape, occurredShape, pageShape, scopeShape } from './parameters.ts';
-import { isKnownToClient, knownFor, limitOf, relationOf, sendJson, windowOf } from './questions.ts';
+import { isKnownToClient, knownFor, limitOf, READ_PROBLEMS, relationOf, sendJson, windowOf } from './questions.ts';
 
 export const relationParams = z.strictObject({
   relation: z.string().max(2000).meta({ description: 'Codes of the states in order, joined by `-`: `BY-VN`.' }),
 });
-
-export const READ_PROBLEMS = {
-  400: problemResponse('A parameter is unknown or has a value that cannot be used.'),
-  410: problemResponse('The link or cursor was made under other rules.'),
-} as const;
 
 /** `/v1/relations`, a relation's state and its timeline. */
 export function addRelationRoutes(app: HttpServer, context: TimelineContext): void {

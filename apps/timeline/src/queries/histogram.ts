@@ -1,0 +1,131 @@
+import { formatDay, type Kind, kindOf } from '@foedera/schema';
+import type { Database } from '@foedera/sqlite';
+import { statement } from '../read-model/statements.ts';
+import { type Known, visibility } from './known.ts';
+import { hotRows } from './timeline.ts';
+import { conditionsOf, type TimelineQuery, valuesOf } from './timeline-sql.ts';
+
+/** Width of a bucket. */
+export const BUCKETS = ['decade', 'year', 'month', 'day'] as const;
+export type Bucket = (typeof BUCKETS)[number];
+
+/** What is counted besides dates. */
+export const FACET_NAMES = ['kind', 'category', 'status', 'party', 'source'] as const;
+export type FacetName = (typeof FACET_NAMES)[number];
+
+interface Counted {
+  readonly earliest: number;
+  readonly latest: number;
+  readonly kind: Kind;
+  readonly status: string | null;
+  readonly parties: string;
+  readonly sources: string;
+}
+
+/** Counts, and whether every entry was counted before the time was up. */
+export interface Histogram {
+  readonly histogram: readonly { readonly bucket: string; readonly count: number }[];
+  /** Entries whose date does not fit one bucket. */
+  readonly spanning: number;
+  readonly undated: number;
+  readonly total: number;
+  readonly facets: Readonly<Partial<Record<FacetName, readonly { readonly value: string; readonly count: number }[]>>>;
+  /** False when the time limit was hit: the counts are then of the first entries only. */
+  readonly complete: boolean;
+}
+
+const CHECK_EVERY = 256;
+const OPEN = 1_000_000_000;
+
+/** Entries of a relation, or of all (each once), as asked; read one by one, so that counting can stop in time. */
+function rowsSql(query: TimelineQuery, head: boolean): string {
+  const rows = head ? 'head' : 'versions';
+  const window =
+    query.from === undefined ? [] : [query.certainty === 'certain' ? 'p.earliest >= :from' : 'p.latest >= :from'];
+  const place = query.relation === '' ? `p.membership = 'exact'` : 'p.relation = :relation';
+  const join = head
+    ? 'page_row p join entry_content c on c.id = p.content'
+    : 'placement p join entry_version v on v.id = p.version join entry_content c on c.id = v.content';
+  return `select p.earliest, p.latest, p.kind, p.status, c.parties, c.sources from ${join}
+    where ${[place, ...window, ...conditionsOf(query, rows)].join(' and ')}`;
+}
+
+/**
+ * Counts entries by date and by facets within a time limit.
+ * @param query `relation` empty = all relations, each entry once
+ * @param clock milliseconds, only ever compared
+ */
+export function countEntries(
+  db: Database,
+  query: TimelineQuery,
+  known: Known,
+  by: Bucket,
+  facets: readonly FacetName[],
+  timeLimitMs: number,
+  clock: () => number,
+): Histogram {
+  const tally = startTally(by, facets);
+  const { relation, ...values } = valuesOf(query);
+  const bound = { ...values, ...(query.relation === '' ? {} : { relation }), ...(known.head ? {} : visibility(known)) };
+  const deadline = clock() + timeLimitMs;
+  let seen = 0;
+  let complete = true;
+  for (const row of statement<Counted>(db, rowsSql(query, known.head)).iterate(
+    bound as Record<string, string | number>,
+  )) {
+    tally.add(row);
+    seen += 1;
+    if (seen % CHECK_EVERY === 0 && clock() > deadline) {
+      complete = false;
+      break;
+    }
+  }
+  if (complete && !known.head) for (const row of hotRows(db, query, known)) tally.add(row as Counted);
+  return { ...tally.done(), complete };
+}
+
+function startTally(by: Bucket, facets: readonly FacetName[]) {
+  const buckets = new Map<string, number>();
+  const counts = new Map<FacetName, Map<string, number>>(facets.map((facet) => [facet, new Map()]));
+  let spanning = 0;
+  let undated = 0;
+  let total = 0;
+  const count = (facet: FacetName, value: string): void => {
+    const known = counts.get(facet);
+    known?.set(value, (known.get(value) ?? 0) + 1);
+  };
+  return {
+    add: ({ earliest, latest, kind, status, parties, sources }: Counted): void => {
+      total += 1;
+      const first = earliest <= -OPEN ? null : bucketOf(earliest, by);
+      if (first === null && latest >= OPEN) undated += 1;
+      else if (first === null || latest >= OPEN || bucketOf(latest, by) !== first) spanning += 1;
+      else buckets.set(first, (buckets.get(first) ?? 0) + 1);
+      count('kind', kind);
+      count('category', kindOf(kind).category);
+      if (status !== null) count('status', status);
+      if (counts.has('party')) for (const party of JSON.parse(parties) as string[]) count('party', party);
+      if (counts.has('source')) for (const source of JSON.parse(sources) as string[]) count('source', source);
+    },
+    done: () => ({
+      histogram: [...buckets].sort(([a], [b]) => (a < b ? -1 : 1)).map(([bucket, n]) => ({ bucket, count: n })),
+      spanning,
+      undated,
+      total,
+      facets: Object.fromEntries(
+        [...counts].map(([facet, values]) => [
+          facet,
+          [...values].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([value, n]) => ({ value, count: n })),
+        ]),
+      ),
+    }),
+  };
+}
+
+const LENGTH: Record<Bucket, number> = { decade: 3, year: 4, month: 7, day: 10 };
+
+/** EDTF of the bucket that holds a day. */
+function bucketOf(day: number, by: Bucket): string {
+  const text = formatDay(day).slice(0, LENGTH[by]);
+  return by === 'decade' ? `${text}X` : text;
+}

@@ -80,7 +80,7 @@ function toEntry(
     extent: dated?.extent ?? false,
     status: shown.status ?? statusOf(speaking),
     attributes,
-    headline: headlineOf(kind, parties, attributes),
+    headline: headlineOf(kind, attributes),
     confidence: Math.max(...speaking.map((c) => c.confidence)),
     claims: claims.map((c) => c.claim),
     sources: [...new Set(claims.map((c) => origins.get(c.claim) as string))],

@@ -5,22 +5,26 @@ const LANGUAGES = ['en', 'fr', 'vi'] as const;
 type Language = (typeof LANGUAGES)[number];
 
 /** One-line headline of an entry in every language of the product, from its kind's template and its attributes. */
-export function headlineOf(kind: Kind, parties: readonly string[], attributes: Entry['attributes']): Entry['headline'] {
+export function headlineOf(kind: Kind, attributes: Entry['attributes']): Entry['headline'] {
   const { headline } = kindOf(kind);
   return {
-    en: fill(headline.en, 'en', parties, attributes),
-    fr: fill(headline.fr, 'fr', parties, attributes),
-    vi: fill(headline.vi, 'vi', parties, attributes),
+    en: fill(headline.en, 'en', attributes),
+    fr: fill(headline.fr, 'fr', attributes),
+    vi: fill(headline.vi, 'vi', attributes),
   };
 }
 
 const COUNTRY_NAMES = Object.fromEntries(
   LANGUAGES.map((language) => [language, new Intl.DisplayNames([language], { type: 'region' })]),
 ) as Record<Language, Intl.DisplayNames>;
-const NUMBERS = Object.fromEntries(LANGUAGES.map((language) => [language, new Intl.NumberFormat(language)])) as Record<
-  Language,
-  Intl.NumberFormat
->;
+const NUMBERS = Object.fromEntries(
+  LANGUAGES.map((language) => [
+    language,
+    new Intl.NumberFormat(language, { notation: 'compact', compactDisplay: 'long', maximumFractionDigits: 2 }),
+  ]),
+) as Record<Language, Intl.NumberFormat>;
+/** Names asked for so far; at most one for each language and pair of letters. */
+const NAMES = new Map<string, string>();
 const FORMER: Readonly<Record<string, Record<Language, string>>> = {
   SU: { en: 'Soviet Union', fr: 'Union soviétique', vi: 'Liên Xô' },
   VD: {
@@ -34,29 +38,59 @@ const FORMER: Readonly<Record<string, Record<Language, string>>> = {
 export function partyName(code: string, language: Language): string {
   if (FORMER[code]) return FORMER[code][language];
   if (!/^[A-Z]{2}$/.test(code)) return code;
-  return COUNTRY_NAMES[language].of(code) ?? code;
+  const known = NAMES.get(`${language}${code}`);
+  if (known !== undefined) return known;
+  const name = COUNTRY_NAMES[language].of(code) ?? code;
+  NAMES.set(`${language}${code}`, name);
+  return name;
 }
 
-function fill(
-  template: string,
-  language: Language,
-  parties: readonly string[],
-  attributes: Entry['attributes'],
-): string {
-  const filled = template.replace(/\{(\w+)\}/g, (_, name: string) => {
-    if (name === 'parties') return parties.map((p) => partyName(p, language)).join(' – ');
-    return show(name, attributes[name], language);
-  });
-  // What a source leaves out leaves its separators behind: "Visit:  to Belarus", "Trade: ".
-  return filled
-    .replace(/\(\s*\)/g, '')
-    .replace(/\s+/g, ' ')
-    .replace(/\s*[:,]\s*$/, '')
-    .replace(/:\s*(to|,)\s+/, ': ')
-    .replace(/\s+([:,])\s+/g, language === 'fr' ? ' $1 ' : '$1 ')
-    .replace(/ ,/g, ',')
-    .trim();
+function fill(template: string, language: Language, attributes: Entry['attributes']): string {
+  for (const choice of template.split(' || ')) {
+    // Brackets first: what a source wrote is put in last, and is never read as a template.
+    const parts = choice.split(/(\[[^\]]*\])/).map((part) => {
+      const optional = part.startsWith('[');
+      return expand(optional ? part.slice(1, -1) : part, language, attributes) ?? (optional ? '' : null);
+    });
+    if (parts.every((part) => part !== null)) return parts.join('');
+  }
+  return template;
 }
+
+/** Text with its attributes put in; `null` when one of them is not stated. */
+function expand(text: string, language: Language, attributes: Entry['attributes']): string | null {
+  let complete = true;
+  const filled = text.replace(/\{([\w|]+)\}/g, (_, names: string) => {
+    const value = names
+      .split('|')
+      .map((name) => show(name, attributes[name], language))
+      .find((v) => v !== '');
+    if (value === undefined) complete = false;
+    return value ?? '';
+  });
+  return complete ? filled : null;
+}
+
+/** Words of a vocabulary that appear in headlines, where the source's own word is the English one. */
+const VOCABULARY: Readonly<Record<string, { readonly fr: string; readonly vi: string }>> = {
+  embassy: { fr: 'ambassade', vi: 'đại sứ quán' },
+  'consulate-general': { fr: 'consulat général', vi: 'tổng lãnh sự quán' },
+  consulate: { fr: 'consulat', vi: 'lãnh sự quán' },
+  'liaison office': { fr: 'bureau de liaison', vi: 'văn phòng liên lạc' },
+  'permanent mission': { fr: 'mission permanente', vi: 'phái đoàn thường trực' },
+  state: { fr: 'visite d’État', vi: 'cấp nhà nước' },
+  official: { fr: 'officielle', vi: 'chính thức' },
+  'official-working': { fr: 'officielle de travail', vi: 'làm việc chính thức' },
+  working: { fr: 'de travail', vi: 'làm việc' },
+  private: { fr: 'privée', vi: 'cá nhân' },
+  transit: { fr: 'en transit', vi: 'quá cảnh' },
+  extended: { fr: 'transmise', vi: 'được gửi' },
+  accepted: { fr: 'acceptée', vi: 'được chấp nhận' },
+  call: { fr: 'appel', vi: 'điện đàm' },
+  letter: { fr: 'lettre', vi: 'thư' },
+  message: { fr: 'message', vi: 'điện' },
+};
+const FROM_VOCABULARY = new Set(['mission', 'visitKind', 'act', 'channel']);
 
 function show(name: string, value: unknown, language: Language): string {
   if (value === undefined || value === null) return '';
@@ -69,5 +103,7 @@ function show(name: string, value: unknown, language: Language): string {
   if (typeof value === 'object') return '';
   const text = String(value);
   if (name === 'level') return levelOf(text).label[language];
+  if (name === 'visitKind' && text === 'other') return '';
+  if (FROM_VOCABULARY.has(name) && language !== 'en') return VOCABULARY[text]?.[language] ?? text;
   return /^[A-Z]{2}$/.test(text) ? partyName(text, language) : text;
 }

@@ -35,7 +35,10 @@ export interface KindDefinition {
   readonly contested: readonly string[];
   /** Attributes in zod; unknown ones are kept as given. */
   readonly attributes: z.ZodObject;
-  /** Headline templates; `{name}` is an attribute, `{parties}` the relation's states. */
+  /**
+   * Headline templates. `{name}` is an attribute, `{a|b}` the first of two that is stated, `[…]` is left out when an
+   * attribute in it is not stated, and `x || y` is `y` when `x` lacks one outside brackets.
+   */
   readonly headline: { readonly en: string; readonly fr: string; readonly vi: string };
   /** Event codes for exchange; never the model. @see CAMEO 1.1b3, PLOVER 2021 */
   readonly cameo: string | null;
@@ -108,7 +111,11 @@ export const KINDS = {
   recognition: kind(
     'political',
     { by: party.optional(), of: party.optional() },
-    ['{by} recognised {of}', '{by} a reconnu {of}', '{by} công nhận {of}'],
+    [
+      '{by} recognised {of} || Recognition[ by {by}]',
+      '{by} reconnaît {of} || Reconnaissance[ par {by}]',
+      '{by} công nhận {of} || Công nhận',
+    ],
     { recurrence: 'once', distinguishing: byOf, cameo: '054', plover: 'SUPPORT' },
   ),
   'diplomatic-relations-established': kind(
@@ -120,13 +127,21 @@ export const KINDS = {
   'diplomatic-relations-suspended': kind(
     'political',
     { by: party.optional() },
-    ['Diplomatic relations suspended', 'Relations diplomatiques suspendues', 'Đình chỉ quan hệ ngoại giao'],
+    [
+      'Diplomatic relations suspended[ by {by}]',
+      'Relations diplomatiques suspendues[ par {by}]',
+      'Đình chỉ quan hệ ngoại giao',
+    ],
     { cameo: '160', plover: 'REJECT' },
   ),
   'diplomatic-relations-severed': kind(
     'political',
     { by: party.optional() },
-    ['Diplomatic relations severed', 'Relations diplomatiques rompues', 'Cắt đứt quan hệ ngoại giao'],
+    [
+      'Diplomatic relations severed[ by {by}]',
+      'Relations diplomatiques rompues[ par {by}]',
+      'Cắt đứt quan hệ ngoại giao',
+    ],
     { cameo: '161', plover: 'REJECT' },
   ),
   'diplomatic-relations-resumed': kind(
@@ -138,22 +153,30 @@ export const KINDS = {
   'relations-upgraded': kind(
     'political',
     { level: text.optional(), wording: text.optional(), scheme: text.optional() },
-    ['Relations upgraded: {level}', 'Relations rehaussées : {level}', 'Nâng cấp quan hệ: {level}'],
+    [
+      'Relations upgraded[: {level|wording}]',
+      'Relations rehaussées[ : {level|wording}]',
+      'Nâng cấp quan hệ[: {level|wording}]',
+    ],
     { distinguishing: { level: 'word' }, cameo: '050', plover: 'AGREE' },
   ),
   'relations-downgraded': kind(
     'political',
     { level: text.optional(), wording: text.optional(), scheme: text.optional() },
-    ['Relations downgraded: {level}', 'Relations abaissées : {level}', 'Hạ cấp quan hệ: {level}'],
+    [
+      'Relations downgraded[: {level|wording}]',
+      'Relations abaissées[ : {level|wording}]',
+      'Hạ cấp quan hệ[: {level|wording}]',
+    ],
     { distinguishing: { level: 'word' }, cameo: '160', plover: 'REJECT' },
   ),
   'mission-opened': kind(
     'mission',
     { mission: text.optional(), sender: party.optional(), host: party.optional(), city: text.optional() },
     [
-      '{sender} opened its {mission} in {host}',
-      '{sender} a ouvert sa mission ({mission}) : {host}',
-      '{sender} mở cơ quan đại diện ({mission}) tại {host}',
+      '{sender}: {mission} opened[ in {city|host}] || Mission opened[: {mission}][ in {city|host}]',
+      '{sender} : ouverture, {mission}[ ({city|host})] || Ouverture d’une mission[ : {mission}][ ({city|host})]',
+      '{sender} mở {mission}[ ({city|host})] || Mở cơ quan đại diện[: {mission}][ ({city|host})]',
     ],
     { recurrence: 'once', distinguishing: mission, cameo: '050', plover: 'COOPERATE' },
   ),
@@ -161,38 +184,50 @@ export const KINDS = {
     'mission',
     { mission: text.optional(), sender: party.optional(), host: party.optional(), city: text.optional() },
     [
-      '{sender} closed its {mission} in {host}',
-      '{sender} a fermé sa mission ({mission}) : {host}',
-      '{sender} đóng cơ quan đại diện ({mission}) tại {host}',
+      '{sender}: {mission} closed[ in {city|host}] || Mission closed[: {mission}][ in {city|host}]',
+      '{sender} : fermeture, {mission}[ ({city|host})] || Fermeture d’une mission[ : {mission}][ ({city|host})]',
+      '{sender} đóng {mission}[ ({city|host})] || Đóng cơ quan đại diện[: {mission}][ ({city|host})]',
     ],
     { distinguishing: mission, cameo: '160', plover: 'REJECT' },
   ),
   'ambassador-appointed': kind(
     'mission',
     { ...credentials },
-    ['Ambassador {ambassador} appointed', 'L’ambassadeur {ambassador} nommé', 'Bổ nhiệm Đại sứ {ambassador}'],
+    [
+      'Ambassador appointed[: {ambassador}][ ({sender})]',
+      'Nomination d’un ambassadeur[ : {ambassador}][ ({sender})]',
+      'Bổ nhiệm đại sứ[: {ambassador}][ ({sender})]',
+    ],
     { distinguishing: ambassador, plover: 'COOPERATE' },
   ),
   'credentials-presented': kind(
     'mission',
     { ...credentials, to: text.optional() },
     [
-      'Ambassador {ambassador} presented credentials',
-      'L’ambassadeur {ambassador} a présenté ses lettres de créance',
-      'Đại sứ {ambassador} trình Quốc thư',
+      'Credentials presented[ by {ambassador}][ ({sender})]',
+      'Lettres de créance présentées[ par {ambassador}][ ({sender})]',
+      'Trình quốc thư[: {ambassador}][ ({sender})]',
     ],
     { distinguishing: ambassador, plover: 'CONSULT' },
   ),
   'ambassador-received': kind(
     'mission',
     { ...credentials },
-    ['Ambassador {ambassador} received', 'L’ambassadeur {ambassador} reçu', 'Tiếp Đại sứ {ambassador}'],
+    [
+      'Ambassador received[: {ambassador}][ ({sender})]',
+      'Ambassadeur reçu[ : {ambassador}][ ({sender})]',
+      'Tiếp đại sứ[: {ambassador}][ ({sender})]',
+    ],
     { distinguishing: ambassador, cameo: '040', plover: 'CONSULT' },
   ),
   'ambassador-recalled': kind(
     'mission',
     { ...credentials },
-    ['Ambassador {ambassador} recalled', 'L’ambassadeur {ambassador} rappelé', 'Triệu hồi Đại sứ {ambassador}'],
+    [
+      'Ambassador recalled[: {ambassador}][ ({sender})]',
+      'Rappel d’un ambassadeur[ : {ambassador}][ ({sender})]',
+      'Triệu hồi đại sứ[: {ambassador}][ ({sender})]',
+    ],
     { distinguishing: ambassador, cameo: '160', plover: 'REJECT' },
   ),
   visit: kind(
@@ -203,63 +238,83 @@ export const KINDS = {
       host: party.optional(),
       invitedBy: text.optional(),
     },
-    ['Visit: {visitor} to {host}', 'Visite : {visitor}, {host}', 'Chuyến thăm: {visitor}, {host}'],
+    [
+      'Visit[ of {visitor}][ to {host}][ ({visitKind})]',
+      'Visite[ de {visitor}][ – {host}][ ({visitKind})]',
+      'Chuyến thăm[ của {visitor}][ – {host}][ ({visitKind})]',
+    ],
     { distinguishing: { visitor: 'name', host: 'party' }, contested: ['visitKind'], cameo: '042', plover: 'CONSULT' },
   ),
   meeting: kind(
     'exchange',
     { persons: people.optional(), level: text.optional() },
-    ['Meeting: {persons}', 'Rencontre : {persons}', 'Gặp gỡ: {persons}'],
+    ['Meeting[: {persons}][ ({level})]', 'Rencontre[ : {persons}][ ({level})]', 'Gặp gỡ[: {persons}][ ({level})]'],
     { distinguishing: { persons: 'name' }, cameo: '040', plover: 'CONSULT' },
   ),
   message: kind(
     'exchange',
     { channel: text.optional(), from: text.optional(), to: text.optional(), occasion: text.optional() },
     [
-      'Message ({channel}) from {from} to {to}',
-      'Message ({channel}) de {from} à {to}',
-      'Thông điệp ({channel}) từ {from} gửi {to}',
+      'Message[ ({channel})][ from {from}][ to {to}]',
+      'Message[ ({channel})][ de {from}][ à {to}]',
+      'Thông điệp[ ({channel})][ từ {from}][ gửi {to}]',
     ],
     { distinguishing: { channel: 'word', from: 'name', to: 'name' }, cameo: '041', plover: 'CONSULT' },
   ),
   invitation: kind(
     'exchange',
     { from: text.optional(), to: text.optional(), act: z.enum(['extended', 'accepted']).optional() },
-    ['Invitation {act}: {from} to {to}', 'Invitation ({act}) : {from} à {to}', 'Lời mời ({act}): {from} mời {to}'],
+    [
+      'Invitation[ {act}][ by {from}][ to {to}]',
+      'Invitation[ {act}][ de {from}][ à {to}]',
+      'Lời mời[ {act}][ của {from}][ gửi {to}]',
+    ],
     { distinguishing: { from: 'name', to: 'name', act: 'word' }, cameo: '036', plover: 'CONSULT' },
   ),
   'mechanism-session': kind(
     'exchange',
     { mechanism: text.optional(), ordinal: z.number().int().positive().optional() },
-    ['Session {ordinal} of {mechanism}', 'Session {ordinal} : {mechanism}', 'Phiên họp {ordinal}: {mechanism}'],
+    [
+      'Session[ {ordinal}][ of {mechanism}]',
+      'Session[ n° {ordinal}][ : {mechanism}]',
+      'Phiên họp[ {ordinal}][: {mechanism}]',
+    ],
     { distinguishing: { ordinal: 'number', mechanism: 'word' }, cameo: '040', plover: 'CONSULT' },
   ),
   'agreement-negotiations-round': kind(
     'agreement',
     { ...instrument, round: z.number().int().positive().optional() },
     [
-      'Negotiations, round {round}: {instrument}',
-      'Négociations, tour {round} : {instrument}',
-      'Đàm phán vòng {round}: {instrument}',
+      'Negotiations[, round {round}][: {instrument|type}]',
+      'Négociations[, tour {round}][ : {instrument|type}]',
+      'Đàm phán[, vòng {round}][: {instrument|type}]',
     ],
     { distinguishing: { instrument: 'word', round: 'number' }, cameo: '046', plover: 'CONSULT' },
   ),
   'negotiations-concluded': kind(
     'agreement',
     instrument,
-    ['Negotiations concluded: {instrument}', 'Négociations conclues : {instrument}', 'Kết thúc đàm phán: {instrument}'],
+    [
+      'Negotiations concluded[: {instrument|type}]',
+      'Négociations conclues[ : {instrument|type}]',
+      'Kết thúc đàm phán[: {instrument|type}]',
+    ],
     { distinguishing: instrumentKey, cameo: '046', plover: 'AGREE' },
   ),
   'agreement-signed': kind(
     'agreement',
     instrument,
-    ['Signed: {instrument}', 'Signé : {instrument}', 'Ký kết: {instrument}'],
+    ['Signed[: {instrument|type}]', 'Signature[ : {instrument|type}]', 'Ký kết[: {instrument|type}]'],
     { recurrence: 'once', naming: 'instrument', distinguishing: instrumentKey, cameo: '057', plover: 'AGREE' },
   ),
   'agreement-ratified': kind(
     'agreement',
     { ...instrument, by: party.optional() },
-    ['Ratified: {instrument}', 'Ratifié : {instrument}', 'Phê chuẩn: {instrument}'],
+    [
+      'Ratified[: {instrument|type}][ ({by})]',
+      'Ratification[ : {instrument|type}][ ({by})]',
+      'Phê chuẩn[: {instrument|type}][ ({by})]',
+    ],
     {
       recurrence: 'once',
       naming: 'instrument',
@@ -271,37 +326,49 @@ export const KINDS = {
   'agreement-in-force': kind(
     'agreement',
     instrument,
-    ['In force: {instrument}', 'En vigueur : {instrument}', 'Có hiệu lực: {instrument}'],
+    ['In force[: {instrument|type}]', 'Entrée en vigueur[ : {instrument|type}]', 'Có hiệu lực[: {instrument|type}]'],
     { recurrence: 'once', naming: 'instrument', distinguishing: instrumentKey, cameo: '057', plover: 'AGREE' },
   ),
   'agreement-amended': kind(
     'agreement',
     instrument,
-    ['Amended: {instrument}', 'Amendé : {instrument}', 'Sửa đổi: {instrument}'],
+    ['Amended[: {instrument|type}]', 'Amendement[ : {instrument|type}]', 'Sửa đổi[: {instrument|type}]'],
     { distinguishing: instrumentKey, cameo: '057', plover: 'AGREE' },
   ),
   'agreement-terminated': kind(
     'agreement',
     { ...instrument, by: party.optional() },
-    ['Terminated: {instrument}', 'Dénoncé : {instrument}', 'Chấm dứt: {instrument}'],
+    [
+      'Terminated[: {instrument|type}][ ({by})]',
+      'Dénonciation[ : {instrument|type}][ ({by})]',
+      'Chấm dứt[: {instrument|type}][ ({by})]',
+    ],
     { recurrence: 'once', naming: 'instrument', distinguishing: instrumentKey, cameo: '160', plover: 'REJECT' },
   ),
   'cooperation-established': kind(
     'agreement',
     {},
-    ['Cooperation established: {localities}', 'Coopération établie : {localities}', 'Thiết lập hợp tác: {localities}'],
+    [
+      'Cooperation established[: {localities}]',
+      'Coopération établie[ : {localities}]',
+      'Thiết lập hợp tác[: {localities}]',
+    ],
     { distinguishing: { localities: 'word' }, cameo: '060', plover: 'COOPERATE' },
   ),
   'honour-conferred': kind(
     'people',
     { honour: text.optional(), by: text.optional(), to: text.optional() },
-    ['{honour} conferred on {to}', '{honour} décerné à {to}', 'Trao tặng {honour} cho {to}'],
+    [
+      'Honour conferred[: {honour}][ – {to}]',
+      'Distinction conférée[ : {honour}][ – {to}]',
+      'Trao tặng[: {honour}][ – {to}]',
+    ],
     { distinguishing: { honour: 'word', to: 'name' }, cameo: '051', plover: 'SUPPORT' },
   ),
   'joint-venture': kind(
     'economy',
     { names: people.optional(), sector: text.optional() },
-    ['Joint venture: {names}', 'Coentreprise : {names}', 'Liên doanh: {names}'],
+    ['Joint venture[: {names|sector}]', 'Coentreprise[ : {names|sector}]', 'Liên doanh[: {names|sector}]'],
     { distinguishing: { names: 'word' }, cameo: '061', plover: 'COOPERATE' },
   ),
   'trade-volume': kind(
@@ -314,7 +381,7 @@ export const KINDS = {
       exports: z.unknown().optional(),
       imports: z.unknown().optional(),
     },
-    ['Trade: {amount} {unit}', 'Commerce : {amount} {unit}', 'Kim ngạch thương mại: {amount} {unit}'],
+    ['Trade[: {amount}][ {unit}]', 'Commerce[ : {amount}][ {unit}]', 'Kim ngạch thương mại[: {amount}][ {unit}]'],
     {
       recurrence: 'figure',
       distinguishing: { unit: 'word' },
@@ -333,7 +400,11 @@ export const KINDS = {
       from: party.optional(),
       in: party.optional(),
     },
-    ['Investment: {amount} {unit}', 'Investissement : {amount} {unit}', 'Vốn đầu tư: {amount} {unit}'],
+    [
+      'Investment[: {amount}][ {unit}][, {projects} projects]',
+      'Investissement[ : {amount}][ {unit}][, {projects} projets]',
+      'Vốn đầu tư[: {amount}][ {unit}][, {projects} dự án]',
+    ],
     {
       recurrence: 'figure',
       distinguishing: { unit: 'word', from: 'party', in: 'party' },
@@ -345,52 +416,69 @@ export const KINDS = {
   'community-size': kind(
     'people',
     { count: count.optional(), ...figure, of: text.optional(), in: party.optional() },
-    ['Community: {count}', 'Communauté : {count}', 'Cộng đồng: {count}'],
+    ['Community[: {count}][ in {in}]', 'Communauté[ : {count}][ ({in})]', 'Cộng đồng[: {count}][ ({in})]'],
     { recurrence: 'figure', distinguishing: { of: 'word', in: 'party' }, contested: ['count'] },
   ),
   students: kind(
     'people',
     { count: count.optional(), ...figure, of: text.optional(), in: party.optional() },
-    ['Students: {count}', 'Étudiants : {count}', 'Lưu học sinh: {count}'],
+    ['Students[: {count}][ in {in}]', 'Étudiants[ : {count}][ ({in})]', 'Lưu học sinh[: {count}][ ({in})]'],
     { recurrence: 'figure', distinguishing: { of: 'word', in: 'party' }, contested: ['count'] },
   ),
   'tourist-arrivals': kind(
     'people',
     { count: count.optional(), ...figure, of: text.optional(), in: party.optional() },
-    ['Tourist arrivals: {count}', 'Arrivées de touristes : {count}', 'Lượt khách du lịch: {count}'],
+    [
+      'Tourist arrivals[: {count}][ in {in}]',
+      'Arrivées de touristes[ : {count}][ ({in})]',
+      'Lượt khách du lịch[: {count}][ ({in})]',
+    ],
     { recurrence: 'figure', distinguishing: { of: 'word', in: 'party' }, contested: ['count'] },
   ),
   'target-stated': kind(
     'economy',
     { figure: text.optional(), amount: count.optional(), unit: text.optional(), horizon: text.optional() },
     [
-      'Target: {amount} {unit} by {horizon}',
-      'Objectif : {amount} {unit}, {horizon}',
-      'Mục tiêu: {amount} {unit}, {horizon}',
+      'Target[: {amount}][ {unit}][, {figure}][, by {horizon}]',
+      'Objectif[ : {amount}][ {unit}][, {figure}][, d’ici {horizon}]',
+      'Mục tiêu[: {amount}][ {unit}][, {figure}][, đến {horizon}]',
     ],
     { distinguishing: { figure: 'word', unit: 'word', horizon: 'word', amount: 'number' } },
   ),
   'support-stated': kind(
     'political',
     { by: text.optional(), topic: text.optional() },
-    ['Support stated: {topic}', 'Soutien exprimé : {topic}', 'Bày tỏ ủng hộ: {topic}'],
+    ['Support stated[: {topic}][ ({by})]', 'Soutien exprimé[ : {topic}][ ({by})]', 'Bày tỏ ủng hộ[: {topic}][ ({by})]'],
     { distinguishing: { by: 'name', topic: 'word' }, cameo: '051', plover: 'SUPPORT' },
   ),
   'sanction-imposed': kind(
     'political',
     { by: party.optional(), of: text.optional() },
-    ['Sanction imposed by {by}', 'Sanction imposée par {by}', '{by} áp đặt trừng phạt'],
+    [
+      'Sanction imposed[ by {by}][: {of}]',
+      'Sanction imposée[ par {by}][ : {of}]',
+      'Áp đặt trừng phạt[: {of}][ ({by})]',
+    ],
     { distinguishing: { by: 'party', of: 'name' }, cameo: '163', plover: 'SANCTION' },
   ),
   'diplomat-expelled': kind(
     'political',
     { by: party.optional(), persons: people.optional(), count: count.optional() },
-    ['Diplomats expelled by {by}', 'Diplomates expulsés par {by}', '{by} trục xuất nhà ngoại giao'],
+    [
+      'Diplomats expelled[ by {by}][: {persons|count}]',
+      'Diplomates expulsés[ par {by}][ : {persons|count}]',
+      'Trục xuất nhà ngoại giao[: {persons|count}][ ({by})]',
+    ],
     { distinguishing: { by: 'party', persons: 'name' }, cameo: '166', plover: 'REJECT' },
   ),
-  other: kind('political', { topic: text.optional() }, ['{topic}', '{topic}', '{topic}'], {
-    distinguishing: { topic: 'word' },
-  }),
+  other: kind(
+    'political',
+    { topic: text.optional() },
+    ['{topic} || Other fact', '{topic} || Autre fait', '{topic} || Sự kiện khác'],
+    {
+      distinguishing: { topic: 'word' },
+    },
+  ),
 } as const satisfies Record<string, KindDefinition>;
 
 export type Kind = keyof typeof KINDS;

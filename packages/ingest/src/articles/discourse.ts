@@ -1,0 +1,74 @@
+import type { Language } from './patterns/language.ts';
+import type { Parties } from './resolve/context.ts';
+import { isClass, mentionsIn } from './resolve/parties.ts';
+import { type Sentence, TAG } from './text/sentence.ts';
+
+/** Country that most of a page's signs point to: its agency's, else the one named most. */
+export function homeOf(sentences: readonly Sentence[], language: Language, agencies: readonly string[]): string | null {
+  if (agencies[0] !== undefined) {
+    const named = new Set(
+      sentences.flatMap((sentence) =>
+        mentionsIn({ sentence, language, home: null }, 0, sentence.tokens.length).map((m) => m.code),
+      ),
+    );
+    if (named.has(agencies[0])) return agencies[0];
+  }
+  const counts = countOf(sentences, language);
+  const [first, second] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  return first && (!second || first[1] > second[1]) ? first[0] : (first?.[0] ?? null);
+}
+
+function countOf(sentences: readonly Sentence[], language: Language): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const sentence of sentences) {
+    const codes = new Set(mentionsIn({ sentence, language, home: null }, 0, sentence.tokens.length).map((m) => m.code));
+    for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** The two states that a page is about: home and the one named most beside it, the opening counting more. */
+export function topicOf(sentences: readonly Sentence[], language: Language, home: string | null): string[] {
+  const counts = new Map<string, number>();
+  sentences.forEach((sentence, i) => {
+    const weight = i < 3 ? 3 : i < 6 ? 2 : 1;
+    for (const code of new Set(
+      mentionsIn({ sentence, language, home: null }, 0, sentence.tokens.length).map((m) => m.code),
+    ))
+      counts.set(code, (counts.get(code) ?? 0) + weight);
+  });
+  const others = [...counts].filter(([code]) => code !== home).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const other = others[0]?.[0];
+  return home !== null && other !== undefined ? [home, other] : home !== null ? [home] : [];
+}
+
+/** Parties that a sentence leaves behind for the ones after it; `null` keeps what stood before. */
+export function leavesBehind(
+  sentence: Sentence,
+  language: Language,
+  home: string | null,
+  topic: readonly string[],
+): Parties | null {
+  const all = mentionsIn({ sentence, language, home }, 0, sentence.tokens.length);
+  const listed = sentence.tags.some((tag) => tag.type === TAG.union);
+  const named = all.filter((m) => !m.locative);
+  for (const mentions of [named, all]) {
+    const codes = [...new Set(mentions.map((m) => m.code))];
+    if (codes.length === 2) return { codes: codes.sort(), via: [] };
+    if (codes.length > 2) {
+      if (listed) return null;
+      // Two names joined first ("Le Vietnam et le Japon") are what the sentence is about.
+      const [a, b] = mentions;
+      if (a && b && a.code !== b.code && b.start - a.end <= 3 && isClass(language, 'and', sentence, a.end))
+        return { codes: [a.code, b.code].sort(), via: [] };
+      return null;
+    }
+    if (codes.length === 1 && mentions === all) {
+      const code = codes[0] as string;
+      if (code === home) return null;
+      if (home !== null) return { codes: [home, code].sort(), via: [] };
+      return topic.includes(code) && topic.length === 2 ? { codes: [...topic].sort(), via: [] } : null;
+    }
+  }
+  return null;
+}

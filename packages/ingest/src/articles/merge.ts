@@ -1,0 +1,178 @@
+import { fold, parseEdtf, personKey, spansOverlap, spanWithin } from '@foedera/schema';
+import type { Passage } from '../extraction.ts';
+import type { Draft } from './resolve/context.ts';
+
+/** A draft with its place in the raw text and in the document's order. */
+export interface Placed {
+  readonly draft: Draft;
+  readonly section: 'body' | 'teaser';
+  readonly zone: number;
+  readonly passage: Passage;
+}
+
+/** A fact with every passage that states it. */
+export interface Merged {
+  readonly best: Placed;
+  readonly date: string | null;
+  readonly dateBasis: string;
+  readonly attributes: Readonly<Record<string, unknown>>;
+  readonly all: readonly Placed[];
+}
+
+type Fit = 'equal' | 'inside' | 'overlap' | 'unknown' | 'none';
+
+function fit(a: string | null, b: string | null): Fit {
+  if (a === b) return 'equal';
+  if (a === null || b === null) return 'unknown';
+  const x = parseEdtf(a);
+  const y = parseEdtf(b);
+  if (!x || !y) return 'none';
+  if (spanWithin(x, y) || spanWithin(y, x)) return 'inside';
+  return spansOverlap(x, y) ? 'overlap' : 'none';
+}
+
+const STOP = 3;
+
+/** Share of telling words that the shorter of two titles has in the longer. */
+function likeness(a: string, b: string): number {
+  const words = (text: string): Set<string> =>
+    new Set(
+      fold(text)
+        .split(' ')
+        .filter((w) => w.length > STOP),
+    );
+  const [x, y] = [words(a), words(b)];
+  const [small, large] = x.size < y.size ? [x, y] : [y, x];
+  if (small.size === 0) return 1;
+  return [...small].filter((w) => large.has(w)).length / small.size;
+}
+
+const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
+function sameName(a: unknown, b: unknown): boolean | null {
+  const [x, y] = [text(a), text(b)];
+  if (x === null || y === null) return null;
+  return personKey(x) === personKey(y);
+}
+
+/** True when two drafts with the same kind and parties can be one happening. */
+function same(a: Placed, b: Placed): boolean {
+  const [x, y] = [a.draft, b.draft];
+  const dates = fit(x.date, y.date);
+  if (dates === 'none') return false;
+  const [p, q] = [x.attributes, y.attributes];
+  switch (x.kind) {
+    case 'visit': {
+      if (p.host !== undefined && q.host !== undefined && p.host !== q.host) return false;
+      const visitor = sameName(p.visitor, q.visitor);
+      if (visitor === false) return false;
+      if (dates === 'overlap') return visitor === true;
+      return true;
+    }
+    case 'relations-upgraded':
+      return p.level === q.level || p.level === undefined || q.level === undefined;
+    case 'agreement-signed':
+    case 'agreement-in-force':
+    case 'agreement-ratified':
+    case 'negotiations-concluded': {
+      if (
+        p.type !== undefined &&
+        q.type !== undefined &&
+        p.type !== q.type &&
+        p.type !== 'anaphor' &&
+        q.type !== 'anaphor'
+      )
+        return false;
+      if (p.type === 'anaphor' || q.type === 'anaphor') return true;
+      const [s, t] = [text(p.instrument), text(q.instrument)];
+      return s === null || t === null || likeness(s, t) >= 0.6;
+    }
+    case 'mission-opened':
+      return p.sender === q.sender && (p.mission === q.mission || p.mission === undefined || q.mission === undefined);
+    case 'trade-volume':
+    case 'investment-stock':
+      return p.from === q.from && JSON.stringify(p.amount) === JSON.stringify(q.amount) && dates !== 'overlap';
+    case 'community-size':
+    case 'students':
+    case 'tourist-arrivals':
+      return p.count === q.count && p.of === q.of;
+    case 'mechanism-session':
+      return p.ordinal === q.ordinal || p.ordinal === undefined || q.ordinal === undefined;
+    case 'agreement-negotiations-round':
+      return p.round === q.round || p.round === undefined || q.round === undefined;
+    case 'meeting': {
+      const [s, t] = [p.persons, q.persons];
+      if (!Array.isArray(s) || !Array.isArray(t) || s.length === 0 || t.length === 0) return true;
+      const keys = new Set(s.map((n) => personKey(String(n))));
+      return t.some((n) => keys.has(personKey(String(n))));
+    }
+    case 'message':
+    case 'invitation': {
+      const sender = sameName(p.from, q.from);
+      const receiver = sameName(p.to, q.to);
+      return sender !== false || receiver !== false;
+    }
+    case 'honour-conferred':
+      return (
+        sameName(p.to, q.to) !== false &&
+        (text(p.honour) === null || text(q.honour) === null || likeness(p.honour as string, q.honour as string) >= 0.5)
+      );
+    case 'ambassador-received':
+    case 'credentials-presented':
+      return true;
+    case 'joint-venture':
+      return likeness(String(p.names ?? ''), String(q.names ?? '')) >= 0.5;
+    default:
+      return true;
+  }
+}
+
+const PRECISION: readonly RegExp[] = [
+  /^\d{4}-\d\d-\d\d\/\d{4}-\d\d-\d\d$/,
+  /^\d{4}-\d\d-\d\d$/,
+  /^\d{4}-\d\d\/\d{4}-\d\d$/,
+  /^\d{4}-\d\d$/,
+];
+
+/** Lower is better: dated in its own words first, then the more precise date. */
+function rank({ draft }: Placed): number {
+  const origin = { clause: 0, sentence: 1, discourse: 2, topic: 3, clock: 4, none: 5 }[draft.datedBy];
+  const precision = draft.date === null ? 9 : PRECISION.findIndex((p) => p.test(draft.date as string));
+  return (draft.weak ? 1000 : 0) + origin * 20 + (precision < 0 ? 8 : precision);
+}
+
+/** Joins repeated statements of one happening within a document. Earlier statements come first; the best date wins. */
+export function merge(placed: readonly Placed[]): Merged[] {
+  const groups: Placed[][] = [];
+  for (const one of [...placed].sort((a, b) => rank(a) - rank(b) || a.passage.start - b.passage.start)) {
+    const key = (p: Placed): string =>
+      `${p.section === 'teaser' ? p.zone : 'body'}|${p.draft.kind}|${p.draft.parties.join('-')}`;
+    const group = groups.find((g) => {
+      const head = g[0] as Placed;
+      return key(head) === key(one) && g.every((other) => same(other, one));
+    });
+    if (group) group.push(one);
+    else groups.push([one]);
+  }
+  return groups
+    .map((group) => {
+      const best = group[0] as Placed;
+      const attributes: Record<string, unknown> = {};
+      for (const { draft } of group)
+        for (const [name, value] of Object.entries(draft.attributes)) attributes[name] ??= value;
+      if (attributes.visitKind === 'other') {
+        const told = group
+          .map((p) => p.draft.attributes.visitKind)
+          .find((kind) => kind !== 'other' && kind !== undefined);
+        if (told !== undefined) attributes.visitKind = told;
+      }
+      return { best, date: best.draft.date, dateBasis: best.draft.dateBasis, attributes, all: group };
+    })
+    .filter(({ all }) => all.some(({ draft }) => !draft.weak) || all.some(({ draft }) => draft.trigger.rule.implied))
+    .sort(
+      (a, b) =>
+        a.best.passage.start - b.best.passage.start ||
+        a.best.passage.end - b.best.passage.end ||
+        (a.best.draft.kind < b.best.draft.kind ? -1 : 1),
+    );
+}

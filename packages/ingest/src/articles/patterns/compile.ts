@@ -1,0 +1,197 @@
+import { TAG, type TagName } from '../text/sentence.ts';
+import type { Word } from './lexicon.ts';
+import type { PatternNode } from './syntax.ts';
+
+/** Instructions of a compiled pattern. */
+export const OP = { match: 0, word: 1, tag: 2, test: 3, gap: 4, split: 5, save: 6 } as const;
+
+/** A pattern as instructions for a machine that never tries the same instruction twice at one token. */
+export interface Program {
+  readonly op: Uint8Array;
+  readonly arg: Int32Array;
+  readonly next: Int32Array;
+  /** Second way of a split; symbol that a gap must not pass, or -1. */
+  readonly other: Int32Array;
+  /** Names of captures; capture `i` lies in slots `2i` and `2i + 1`. */
+  readonly captures: readonly string[];
+}
+
+/** How names in patterns are understood: single words become symbols, classes become nodes or symbols. */
+export interface Vocabulary {
+  symbolOfWord(word: string): number;
+  /** Symbol of a class that holds single words only, else `null`. */
+  symbolOfClass(name: string): number | null;
+  nodeOfClass(name: string): PatternNode;
+  /** Splits a word of a pattern as the tokenizer would: `d'État`, `vice-président`. */
+  split(word: string): readonly string[];
+}
+
+/** Tests of one token that no pack needs to spell out. */
+export const TOKEN_TESTS: Readonly<Record<string, (word: Word) => boolean>> = {
+  NUM: (word) => word.number !== null || word.numeral !== null,
+  YEAR: (word) => word.number !== null && /^(?:1[6-9]|20)\d\d$/.test(word.text),
+  DAY: (word) => word.number !== null && word.number >= 1 && word.number <= 31 && /^\d{1,2}$/.test(word.text),
+  THREE: (word) => word.number !== null && /^\d{3}$/.test(word.text),
+  MONTHNUM: (word) => word.number !== null && word.number >= 1 && word.number <= 12 && /^\d{1,2}$/.test(word.text),
+  CAP: (word) => word.capital,
+  LOW: (word) => !word.capital && !word.punctuation && word.number === null,
+};
+const TEST_NAMES = Object.keys(TOKEN_TESTS);
+
+/** The tests by number, as `test` instructions refer to them. */
+export const TESTS = TEST_NAMES.map((name) => TOKEN_TESTS[name] as (word: Word) => boolean);
+
+const TAG_GROUPS: Readonly<Record<string, readonly TagName[]>> = {
+  NATION: ['state', 'people', 'capital'],
+  PLACE: ['state', 'capital', 'city'],
+  LAND: ['state', 'capital', 'city', 'union', 'people'],
+  PARTY: ['state', 'people', 'capital', 'union'],
+  WHO: ['person', 'name'],
+};
+
+/** Bits of the tags that a name in a pattern asks for; `null` when no tag or group is called so. */
+export function tagBits(name: string): number | null {
+  const group = TAG_GROUPS[name];
+  if (group) return group.reduce((bits, tag) => bits | TAG[tag], 0);
+  const lower = { ORD: 'ordinal', PCT: 'percent' }[name] ?? name.toLowerCase();
+  return lower in TAG ? TAG[lower as TagName] : null;
+}
+
+const MAX_INSTRUCTIONS = 4000;
+
+/** Compiles a pattern. @throws SyntaxError when it names a class or tag that does not exist, or grows too large */
+export function compile(root: PatternNode, vocabulary: Vocabulary): Program {
+  const op: number[] = [];
+  const arg: number[] = [];
+  const next: number[] = [];
+  const other: number[] = [];
+  const captures: string[] = [];
+  const emit = (code: number, value: number, to: number, second = -1): number => {
+    if (op.length >= MAX_INSTRUCTIONS) throw new SyntaxError('the pattern is too large');
+    op.push(code);
+    arg.push(value);
+    next.push(to);
+    other.push(second);
+    return op.length - 1;
+  };
+  const words = (text: string, to: number): number => {
+    const parts = text.endsWith('*') ? [text] : vocabulary.split(text);
+    return parts.reduceRight((after, part) => emit(OP.word, vocabulary.symbolOfWord(part), after), to);
+  };
+  const tag = (name: string, to: number): number => {
+    const test = TEST_NAMES.indexOf(name);
+    if (test >= 0) return emit(OP.test, test, to);
+    const bits = tagBits(name);
+    if (bits === null) throw new SyntaxError(`no tag is called <${name}>`);
+    return emit(OP.tag, bits, to);
+  };
+  const slot = (name: string): number => {
+    const known = captures.indexOf(name);
+    return known >= 0 ? known : captures.push(name) - 1;
+  };
+  const build = (node: PatternNode, to: number): number => {
+    switch (node.type) {
+      case 'word':
+        return words(node.text, to);
+      case 'tag':
+        return tag(node.name, to);
+      case 'class': {
+        const symbol = vocabulary.symbolOfClass(node.name);
+        return symbol === null ? build(vocabulary.nodeOfClass(node.name), to) : emit(OP.word, symbol, to);
+      }
+      case 'sequence':
+        return node.items.reduceRight((after, item) => build(item, after), to);
+      case 'choice':
+        return node.options
+          .map((option) => build(option, to))
+          .reduceRight((rest, first) => emit(OP.split, 0, first, rest));
+      case 'optional':
+        return emit(OP.split, 0, build(node.item, to), to);
+      case 'capture': {
+        const at = slot(node.name);
+        return emit(OP.save, at * 2, build(node.item, emit(OP.save, at * 2 + 1, to)));
+      }
+      case 'gap': {
+        const not = node.not === null ? -1 : vocabulary.symbolOfClass(node.not);
+        if (not === null) throw new SyntaxError(`{${node.not}} holds more than single words and cannot bound a gap`);
+        let after = to;
+        for (let i = 0; i < node.most; i++) after = emit(OP.split, 0, to, emit(OP.gap, 0, after, not));
+        return after;
+      }
+    }
+  };
+  const start = build(root, emit(OP.match, 0, -1));
+  // The machine starts at instruction 0, so the entry is moved there by a jump.
+  const size = op.length;
+  const shift = <T extends Uint8Array | Int32Array>(target: T, from: readonly number[], offset: number): T => {
+    from.forEach((value, i) => {
+      target[i + 1] = value >= 0 ? value + offset : value;
+    });
+    return target;
+  };
+  const program = {
+    op: shift(new Uint8Array(size + 1), op, 0),
+    arg: shift(new Int32Array(size + 1), arg, 0),
+    next: shift(new Int32Array(size + 1), next, 1),
+    other: new Int32Array(size + 1),
+    captures,
+  };
+  other.forEach((value, i) => {
+    program.other[i + 1] = op[i] === OP.split ? value + 1 : value;
+  });
+  program.op[0] = OP.split;
+  program.next[0] = start + 1;
+  program.other[0] = start + 1;
+  return program;
+}
+
+/** Stands in for a symbol where any number, in digits or words, sets a rule off. */
+export const NUMERIC = -1;
+const NUMERIC_TESTS: ReadonlySet<string> = new Set([
+  'NUM',
+  'YEAR',
+  'DAY',
+  'THREE',
+  'MONTHNUM',
+  'NUMBER',
+  'MONEY',
+  'ORD',
+  'PCT',
+]);
+
+/**
+ * Symbols of which every match holds at least one, so that a rule is only tried where one of them stands;
+ * `null` when a match need not hold any word.
+ */
+export function anchors(
+  root: PatternNode,
+  vocabulary: Vocabulary,
+  isCommon: (symbol: number) => boolean,
+): number[] | null {
+  const cost = (found: readonly number[]): number => found.length + found.filter(isCommon).length * 100;
+  const cheapest = (all: readonly (number[] | null)[]): number[] | null =>
+    all.reduce((best, found) => (found && (!best || cost(found) < cost(best)) ? found : best), null);
+  switch (root.type) {
+    case 'word':
+      return cheapest(
+        (root.text.endsWith('*') ? [root.text] : vocabulary.split(root.text)).map((w) => [vocabulary.symbolOfWord(w)]),
+      );
+    case 'class': {
+      const symbol = vocabulary.symbolOfClass(root.name);
+      return symbol === null ? anchors(vocabulary.nodeOfClass(root.name), vocabulary, isCommon) : [symbol];
+    }
+    case 'sequence':
+      return cheapest(root.items.map((item) => anchors(item, vocabulary, isCommon)));
+    case 'choice': {
+      const all = root.options.map((option) => anchors(option, vocabulary, isCommon));
+      return all.some((found) => found === null) ? null : [...new Set(all.flat() as number[])];
+    }
+    case 'capture':
+      return anchors(root.item, vocabulary, isCommon);
+    case 'tag':
+      return NUMERIC_TESTS.has(root.name) ? [NUMERIC] : null;
+    case 'optional':
+    case 'gap':
+      return null;
+  }
+}

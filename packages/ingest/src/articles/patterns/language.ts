@@ -1,0 +1,194 @@
+import { PackError } from '../errors.ts';
+import { tokenize } from '../text/tokens.ts';
+import { anchors, compile, NUMERIC, type Program, type Vocabulary } from './compile.ts';
+import { FORM, type FormName, Lexicon } from './lexicon.ts';
+import type {
+  DateRule,
+  FactRule,
+  LanguageData,
+  Modality,
+  PlacesData,
+  QuantityRule,
+  TagsData,
+  TermRule,
+  WordsData,
+  WorldData,
+} from './pack.ts';
+import { type PatternNode, parsePattern } from './syntax.ts';
+
+/** Raw data of one language, as its folder holds it, with the data shared by all. */
+export interface PackFiles {
+  readonly language: LanguageData;
+  readonly places: PlacesData;
+  readonly words: WordsData;
+  readonly tags: TagsData;
+  readonly modality: readonly Modality[];
+  readonly rules: readonly FactRule[];
+  readonly world: WorldData;
+}
+
+/** A compiled pattern with the data it came with. */
+export type CompiledRule =
+  | { readonly stage: 'date'; readonly data: DateRule; readonly program: Program }
+  | { readonly stage: 'quantity'; readonly data: QuantityRule; readonly program: Program }
+  | { readonly stage: 'person'; readonly data: TagsData['persons'][number]; readonly program: Program }
+  | { readonly stage: 'term'; readonly data: TermRule; readonly program: Program }
+  | { readonly stage: 'modality'; readonly data: Modality; readonly program: Program }
+  | { readonly stage: 'fact'; readonly data: FactRule; readonly program: Program };
+
+/** A language, ready to read texts. */
+export interface Language {
+  readonly code: string;
+  readonly data: PackFiles;
+  readonly lexicon: Lexicon;
+  /** All rules; words know by index which of them they set off. */
+  readonly rules: readonly CompiledRule[];
+  /** Symbol of a class of single words; `null` when the pack has no such class or it holds phrases. */
+  classSymbol(name: string): number | null;
+}
+
+class Words implements Vocabulary {
+  readonly #lexicon: Lexicon;
+  readonly #data: WordsData;
+  readonly #literals = new Map<string, number>();
+  readonly #classSymbols = new Map<string, number | null>();
+  readonly #classNodes = new Map<string, PatternNode>();
+
+  constructor(lexicon: Lexicon, data: WordsData) {
+    this.#lexicon = lexicon;
+    this.#data = data;
+  }
+
+  split(word: string): readonly string[] {
+    return tokenize(word, 0, word.length, this.#lexicon).map((token) => token.word.text);
+  }
+
+  symbolOfWord(word: string): number {
+    const key = word.toLowerCase();
+    const known = this.#literals.get(key);
+    if (known !== undefined) return known;
+    const symbol = this.#lexicon.symbol();
+    this.#lexicon.teach(symbol, key);
+    this.#literals.set(key, symbol);
+    return symbol;
+  }
+
+  /** Words of one entry of a class with their forms: `sign+er` is every form of signer. */
+  #entry(entry: string): { word: string; form: number }[] {
+    const plus = entry.indexOf('+');
+    if (plus < 0) return [{ word: entry, form: 0 }];
+    const stem = entry.slice(0, plus);
+    const table = this.#data.endings[entry.slice(plus + 1)];
+    if (!table) throw new SyntaxError(`${entry} names endings that do not exist`);
+    return Object.entries(table).map(([ending, forms]) => ({
+      word: stem + (ending === '_' ? '' : ending),
+      form: forms.split(' ').reduce((bits, name) => bits | formBit(name), 0),
+    }));
+  }
+
+  #members(name: string): readonly string[] {
+    const members = this.#data.classes[name];
+    if (!members) throw new SyntaxError(`no class is called {${name}}`);
+    return members;
+  }
+
+  /** Single words of a class, through the classes it names; `null` when some entry is a phrase. */
+  #singles(name: string, seen: readonly string[] = []): { word: string; form: number }[] | null {
+    if (seen.includes(name)) throw new SyntaxError(`{${name}} names itself`);
+    const all: { word: string; form: number }[] = [];
+    for (const entry of this.#members(name)) {
+      const nested = /^\{([a-zA-Z.]+)\}$/.exec(entry);
+      if (nested) {
+        const inner = this.#singles(nested[1] as string, [...seen, name]);
+        if (!inner) return null;
+        all.push(...inner);
+      } else if (
+        entry.includes(' ') ||
+        (!entry.endsWith('*') && !entry.includes('+') && this.split(entry).length !== 1)
+      )
+        return null;
+      else all.push(...this.#entry(entry));
+    }
+    return all;
+  }
+
+  symbolOfClass(name: string): number | null {
+    const known = this.#classSymbols.get(name);
+    if (known !== undefined) return known;
+    const singles = this.#singles(name);
+    let symbol: number | null = null;
+    if (singles) {
+      symbol = this.#lexicon.symbol();
+      for (const { word, form } of singles) this.#lexicon.teach(symbol, word, form);
+    }
+    this.#classSymbols.set(name, symbol);
+    return symbol;
+  }
+
+  nodeOfClass(name: string): PatternNode {
+    const known = this.#classNodes.get(name);
+    if (known) return known;
+    const options: PatternNode[] = [];
+    const singles: { word: string; form: number }[] = [];
+    for (const entry of this.#members(name)) {
+      if (!/[\s{(<~|]/.test(entry) && (entry.includes('+') || entry.endsWith('*') || this.split(entry).length === 1))
+        singles.push(...this.#entry(entry));
+      else options.push(parsePattern(entry));
+    }
+    if (singles.length > 0) {
+      // One symbol for all single words keeps the program small.
+      const rest = `${name}.singles`;
+      const symbol = this.#lexicon.symbol();
+      for (const { word, form } of singles) this.#lexicon.teach(symbol, word, form);
+      this.#classSymbols.set(rest, symbol);
+      options.push({ type: 'class', name: rest });
+    }
+    const node: PatternNode = options.length === 1 ? (options[0] as PatternNode) : { type: 'choice', options };
+    this.#classNodes.set(name, node);
+    return node;
+  }
+}
+
+function formBit(name: string): number {
+  if (!(name in FORM)) throw new SyntaxError(`no verb form is called ${name}`);
+  return FORM[name as FormName];
+}
+
+/** Compiles a language. @throws PackError naming the rule that cannot be compiled */
+export function compileLanguage(data: PackFiles): Language {
+  const { language } = data;
+  const lexicon = new Lexicon({ ...language, numerals: language.numerals });
+  const vocabulary = new Words(lexicon, data.words);
+  const common = new Set(language.functionWords.map((word) => vocabulary.symbolOfWord(word)));
+  const rules: CompiledRule[] = [];
+  const add = <D extends { readonly id: string; readonly pattern: string }>(
+    stage: CompiledRule['stage'],
+    all: readonly D[],
+  ): void => {
+    for (const rule of all) {
+      try {
+        const node = parsePattern(rule.pattern);
+        const program = compile(node, vocabulary);
+        const set = anchors(node, vocabulary, (symbol) => symbol === NUMERIC || common.has(symbol));
+        if (!set) throw new SyntaxError('no word must occur in a match, so it would be tried on every sentence');
+        rules.push({ stage, data: rule, program } as unknown as CompiledRule);
+        for (const symbol of set) lexicon.trigger(symbol, rules.length - 1);
+      } catch (error) {
+        if (!(error instanceof SyntaxError)) throw error;
+        throw new PackError(`${language.language}/${rule.id}`, error.message, { cause: error });
+      }
+    }
+  };
+  add('date', data.tags.dates);
+  add('quantity', data.tags.quantities);
+  add('person', data.tags.persons);
+  add('term', data.tags.terms);
+  add('modality', data.modality);
+  add('fact', data.rules);
+  const classSymbol = (name: string): number | null =>
+    data.words.classes[name] ? vocabulary.symbolOfClass(name) : null;
+  // Classes that the code asks for are compiled now: symbols must all exist before the first word is made.
+  for (const name of Object.keys(data.words.classes)) classSymbol(name);
+  lexicon.seal();
+  return { code: language.language, data, lexicon, rules, classSymbol };
+}

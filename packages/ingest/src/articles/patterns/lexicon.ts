@@ -1,0 +1,184 @@
+import { fold } from '@foedera/schema';
+import { NUMERIC } from './compile.ts';
+
+/** Verb forms, as bits: an ending may stand for several. */
+export const FORM = {
+  present: 1,
+  past: 2,
+  future: 4,
+  conditional: 8,
+  infinitive: 16,
+  participle: 32,
+  gerund: 64,
+} as const;
+export type FormName = keyof typeof FORM;
+
+/** A distinct token text with everything that is known of it; made once per lexicon. */
+export interface Word {
+  readonly text: string;
+  readonly lower: string;
+  readonly folded: string;
+  readonly capital: boolean;
+  /** Every letter is a capital and there are at least two. */
+  readonly shout: boolean;
+  readonly punctuation: boolean;
+  /** Value of a number written in digits, `null` when it is none. A text such as `1.500` may be read in two ways. */
+  readonly number: number | null;
+  /** Value of a number word (`huit`, `eight`), else `null`. */
+  readonly numeral: number | null;
+  /** One bit per symbol that this word matches. */
+  readonly bits: Uint32Array;
+  readonly forms: number;
+  /** Some pattern or class knows the word. */
+  readonly known: boolean;
+  /** Rules that this word may set off, by index. */
+  readonly triggers: readonly number[];
+}
+
+interface Matcher {
+  readonly symbol: number;
+  readonly form: number;
+}
+
+const MAX_CACHED = 60_000;
+const WITH_MARK = /[^\p{ASCII}]/u;
+
+/**
+ * The words of one language pack. Symbols are the single-word tests of its patterns, numbered; a word knows at once
+ * which of them it passes. Words are compared in lower case; one written without any accent also matches one with.
+ */
+export class Lexicon {
+  readonly #exact = new Map<string, Matcher[]>();
+  readonly #bare = new Map<string, Matcher[]>();
+  readonly #prefixes = new Map<string, { prefix: string; matcher: Matcher }[]>();
+  readonly #triggers = new Map<number, number[]>();
+  readonly #cache = new Map<string, Word>();
+  readonly #elisions: ReadonlySet<string>;
+  readonly #enclitics: ReadonlySet<string>;
+  readonly #numerals: ReadonlyMap<string, number>;
+  readonly #ordinals: ReadonlySet<string>;
+  readonly #decimalComma: boolean;
+  #symbols = 0;
+
+  constructor(options: {
+    readonly elisions: readonly string[];
+    readonly enclitics: readonly string[];
+    readonly numerals: Readonly<Record<string, number>>;
+    readonly ordinals: Readonly<Record<string, number>>;
+    readonly decimal: ',' | '.';
+  }) {
+    this.#elisions = new Set(options.elisions);
+    this.#enclitics = new Set(options.enclitics);
+    this.#numerals = new Map(Object.entries(options.numerals));
+    this.#ordinals = new Set(Object.keys(options.ordinals));
+    this.#decimalComma = options.decimal === ',';
+  }
+
+  /** Makes a new symbol. */
+  symbol(): number {
+    return this.#symbols++;
+  }
+
+  /** Lets a word, or every word that begins so (`visit*`), pass a symbol; `form` holds bits of {@link FORM}. */
+  teach(symbol: number, word: string, form = 0): void {
+    const matcher = { symbol, form };
+    if (word.endsWith('*')) {
+      const prefix = word.slice(0, -1).toLowerCase();
+      const key = prefix.slice(0, 2);
+      this.#prefixes.set(key, [...(this.#prefixes.get(key) ?? []), { prefix, matcher }]);
+      return;
+    }
+    const lower = word.toLowerCase();
+    this.#exact.set(lower, [...(this.#exact.get(lower) ?? []), matcher]);
+    if (!WITH_MARK.test(lower)) return;
+    const bare = lower.normalize('NFKD').replace(/\p{M}+/gu, '');
+    this.#bare.set(bare, [...(this.#bare.get(bare) ?? []), matcher]);
+  }
+
+  /** Lets every word that passes a symbol set off a rule; `NUMERIC` stands for any number. */
+  trigger(symbol: number, rule: number): void {
+    this.#triggers.set(symbol, [...(this.#triggers.get(symbol) ?? []), rule]);
+  }
+
+  /** Forgets words met while rules were still being added. To be called once, after the last rule. */
+  seal(): void {
+    this.#cache.clear();
+  }
+
+  isElision(text: string): boolean {
+    return this.#elisions.has(text.toLowerCase());
+  }
+
+  isEnclitic(text: string): boolean {
+    return this.#enclitics.has(text.toLowerCase());
+  }
+
+  /** The word of a token's text. The cache is emptied when it is full, so memory stays flat over any number of documents. */
+  word(text: string): Word {
+    const cached = this.#cache.get(text);
+    if (cached) return cached;
+    if (this.#cache.size >= MAX_CACHED) this.#cache.clear();
+    const made = this.#make(text);
+    // A slice keeps its whole document alive; the flattened copy does not.
+    this.#cache.set(made.text, made);
+    return made;
+  }
+
+  #make(slice: string): Word {
+    const text = Buffer.from(slice, 'utf8').toString('utf8');
+    const lower = text.toLowerCase();
+    const digits = /^\d/.test(text);
+    const letters = /\p{L}/u.test(text);
+    const bits = new Uint32Array((this.#symbols >>> 5) + 1);
+    const triggers = new Set<number>();
+    let forms = 0;
+    let known = false;
+    const pass = ({ symbol, form }: Matcher): void => {
+      bits[symbol >>> 5] = (bits[symbol >>> 5] as number) | (1 << (symbol & 31));
+      forms |= form;
+      known = true;
+      for (const rule of this.#triggers.get(symbol) ?? []) triggers.add(rule);
+    };
+    for (const matcher of this.#exact.get(lower) ?? []) pass(matcher);
+    if (!known && !WITH_MARK.test(lower)) for (const matcher of this.#bare.get(lower) ?? []) pass(matcher);
+    for (const { prefix, matcher } of this.#prefixes.get(lower.slice(0, 2)) ?? [])
+      if (lower.startsWith(prefix)) pass(matcher);
+    const number = digits ? this.#parse(text) : null;
+    const numeral = this.#numerals.get(lower) ?? null;
+    if (number !== null || numeral !== null || this.#ordinals.has(lower))
+      for (const rule of this.#triggers.get(NUMERIC) ?? []) triggers.add(rule);
+    return {
+      text,
+      lower,
+      folded: letters ? fold(text) : lower,
+      capital: letters && /^\p{Lu}/u.test(text),
+      shout: /^\p{Lu}{2,}$/u.test(text),
+      punctuation: !digits && !letters,
+      number,
+      numeral,
+      bits,
+      forms,
+      known,
+      triggers: [...triggers].sort((a, b) => a - b),
+    };
+  }
+
+  #parse(text: string): number | null {
+    if (/^\d+$/.test(text)) return Number(text);
+    const mark =
+      text.includes(',') && text.includes('.') ? (text.lastIndexOf(',') > text.lastIndexOf('.') ? ',' : '.') : null;
+    if (mark !== null) return Number(text.replaceAll(mark === ',' ? '.' : ',', '').replace(mark, '.'));
+    const only = text.includes(',') ? ',' : '.';
+    const groups = /^\d{1,3}(?:[.,]\d{3})+$/.test(text);
+    const decimal = (only === ',') === this.#decimalComma;
+    // `1.500` in French and `1,500` in English are thousands; `1,500` in French is 1.5 only when it cannot be grouped.
+    if (groups && (!decimal || text.split(only).length > 2)) return Number(text.replaceAll(only, ''));
+    const value = Number(text.replace(only, '.'));
+    return Number.isFinite(value) ? value : null;
+  }
+}
+
+/** True when a word passes a symbol. */
+export function passes(word: Word, symbol: number): boolean {
+  return (((word.bits[symbol >>> 5] ?? 0) >>> (symbol & 31)) & 1) === 1;
+}

@@ -1,0 +1,154 @@
+import type { Term } from '../tags/tagger.ts';
+import { TAG, type Tag } from '../text/sentence.ts';
+import type { Context, Draft, Governed, Outcome, Trigger } from './context.ts';
+import { draft, refuse, textOf } from './drafts.ts';
+import { termsIn } from './pairs.ts';
+import { isClass, mentionsIn, partiesOf, type Sided } from './parties.ts';
+import { dateTagFor, dayWithin, resolveTag, whenOf } from './when.ts';
+
+const MAX_INSTRUMENT = 40;
+
+/** Instruments that a trigger is about: not those in another one's title ("amendement du Protocole"). */
+function instrumentsOf(context: Context, trigger: Trigger): Tag<Term>[] {
+  const { sentence, language } = context;
+  const { match } = trigger;
+  const all = termsIn(context, TAG.instrument, 0, sentence.tokens.length);
+  const own = all.filter((tag) => {
+    let before = tag.start - 1;
+    if (tag.start > 0 && isClass(language, 'article', sentence, before)) before--;
+    const inTitle =
+      isClass(language, 'genitive', sentence, before) &&
+      all.some((other) => other.end <= tag.start && tag.start - other.end <= 6);
+    return !inTitle;
+  });
+  const inside = own.filter((tag) => tag.start < match.end && tag.end > match.start);
+  if (inside.length === 0) return [];
+  const last = inside.at(-1) as Tag<Term>;
+  const first = inside[0] as Tag<Term>;
+  const listed: Tag<Term>[] = [...inside];
+  // A list goes on: "un accord sur …, et un protocole d'accord …; un programme …".
+  let edge = last;
+  for (const tag of own) {
+    if (tag.start < edge.end) continue;
+    if (!startsListItem(context, tag) || otherVerbBetween(context, trigger, edge.end, tag.start)) break;
+    listed.push(tag);
+    edge = tag;
+  }
+  const verb = match.captures.v?.[0] ?? match.start;
+  if (first.start < verb) {
+    // A list before a passive verb: "un accord … et un protocole … ont été signés".
+    for (const tag of own.filter((t) => t.end <= first.start).reverse()) {
+      if (otherVerbBetween(context, trigger, tag.end, first.start)) break;
+      listed.unshift(tag);
+    }
+  }
+  return listed;
+}
+
+/** True when an instrument opens with an indefinite word or a number behind a comma, a semicolon or "and". */
+function startsListItem(context: Context, tag: Tag): boolean {
+  const { sentence, language } = context;
+  for (let at = tag.start - 1; at >= Math.max(0, tag.start - 4); at--) {
+    const word = sentence.tokens[at]?.word;
+    if (!word) return false;
+    if (
+      word.text === ',' ||
+      word.text === ';' ||
+      word.text === ':' ||
+      isClass(language, 'and', sentence, at) ||
+      isClass(language, 'including', sentence, at)
+    )
+      return true;
+    if (
+      !isClass(language, 'indefinite', sentence, at) &&
+      word.number === null &&
+      word.numeral === null &&
+      !isClass(language, 'adjective', sentence, at)
+    )
+      return false;
+  }
+  return false;
+}
+
+function otherVerbBetween(context: Context, trigger: Trigger, from: number, to: number): boolean {
+  return context.triggers.some(
+    (other) =>
+      other !== trigger &&
+      other.rule.kind !== trigger.rule.kind &&
+      other.match.start >= from &&
+      other.match.end <= to &&
+      other.match.captures.v !== undefined,
+  );
+}
+
+function titleOf(context: Context, tag: Tag, end: number): string {
+  const { sentence } = context;
+  let to = tag.end;
+  while (to < Math.min(end, tag.start + MAX_INSTRUMENT)) {
+    const word = sentence.tokens[to]?.word;
+    if (
+      !word ||
+      word.text === ';' ||
+      word.text === '.' ||
+      (word.text === ',' && sentence.tagsAt[to + 1]?.some((t) => t.type === TAG.date))
+    )
+      break;
+    to++;
+  }
+  return textOf(context, tag.start, to).slice(0, 300);
+}
+
+/** Signature, entry into force and the other steps of an instrument's life. */
+export function agreementKind(
+  context: Context,
+  trigger: Trigger,
+  governed: Governed,
+  undated: 'report' | 'null',
+): Outcome {
+  const { match, rule } = trigger;
+  const { sentence, language } = context;
+  for (let at = Math.max(0, match.start - 8); at < Math.min(sentence.tokens.length, match.end + 10); at++)
+    if (isClass(language, 'company', sentence, at) && mentionsIn(context, 0, sentence.tokens.length).length === 0)
+      return [refuse(trigger, 'corporate')];
+  const tense = governed.future ? 'future' : 'past';
+  const tag = dateTagFor(context, trigger);
+  const day = dayWithin(tag ? resolveTag(context, tag, tense).edtf : null);
+  const sided = partiesOf(context, match.start, match.end, day);
+  if (!sided) return [refuse(trigger, 'no-parties')];
+  const when = whenOf(context, trigger, tense, rule.undated ?? undated);
+  const instruments =
+    rule.kind === 'agreement-signed'
+      ? instrumentsOf(context, trigger)
+      : termsIn(context, TAG.instrument, match.start, match.end).slice(0, 1);
+  if (instruments.length === 0) return [draft(trigger, sided, when, governed)];
+  return instruments.map((instrument, i): Draft => {
+    const end = instruments[i + 1]?.start ?? sentence.tokens.length;
+    const title = titleOf(context, instrument, end);
+    const attributes = { instrument: title, type: instrument.value.value, count: countBefore(context, instrument) };
+    const range: [number, number] | undefined =
+      i === 0 ? undefined : [instrument.start, Math.min(end, instrument.start + MAX_INSTRUMENT)];
+    return draft(trigger, partiesOfItem(context, instrument, end, sided), when, governed, attributes, range);
+  });
+}
+
+/** A list item that names its own two states ("entre les ministères vietnamien et biélorusse") is theirs. */
+function partiesOfItem(context: Context, instrument: Tag, end: number, sided: Sided): Sided {
+  if (sided.via.length > 0) return sided;
+  const codes = [
+    ...new Set(
+      mentionsIn(context, instrument.end, end)
+        .filter((m) => !m.locative)
+        .map((m) => m.code),
+    ),
+  ];
+  return codes.length === 2 ? { ...sided, codes: codes.sort(), origin: 'clause' } : sided;
+}
+
+function countBefore(context: Context, tag: Tag): number | undefined {
+  for (let at = tag.start; at >= Math.max(0, tag.start - 2); at--) {
+    const word = context.sentence.tokens[at]?.word;
+    const n = word?.numeral ?? (word?.number != null && word.number < 200 ? word.number : null);
+    if (n != null && n > 1) return n;
+  }
+  return undefined;
+}

@@ -1,0 +1,85 @@
+import type { Language } from '../patterns/language.ts';
+import type { Match } from '../patterns/match.ts';
+import type { FactRule } from '../patterns/pack.ts';
+import type { Clock } from '../tags/dates.ts';
+import type { Sentence } from '../text/sentence.ts';
+import type { Zone } from '../text/zones.ts';
+import type { RefusalReason } from '../types.ts';
+import type { Mode } from './modality.ts';
+
+/** A set of states, with the unions through which some of them come in. */
+export interface Parties {
+  readonly codes: readonly string[];
+  readonly via: readonly string[];
+}
+
+/** A place where a rule of the pack holds. */
+export interface Trigger {
+  readonly rule: FactRule;
+  readonly match: Match;
+}
+
+/** A zone with its clock. */
+export interface Clocked {
+  readonly zone: Zone;
+  readonly section: 'body' | 'teaser';
+  readonly clock: Clock | null;
+}
+
+/** What resolvers know while they read a document in order. */
+export interface Context {
+  readonly language: Language;
+  readonly sentence: Sentence;
+  readonly place: Clocked;
+  readonly triggers: readonly Trigger[];
+  /** State whose news this is; `null` when nothing tells. */
+  readonly home: string | null;
+  /** The states that the document is about, home first. */
+  readonly topic: readonly string[];
+  /** Parties that the sentences before this one were about. */
+  readonly before: Parties | null;
+  /** Date of the event being reported, once one has been stated. */
+  readonly current: string | null;
+}
+
+/** Where a slot of a draft was filled from, nearest first: it decides the confidence. */
+export type Origin = 'clause' | 'sentence' | 'discourse' | 'topic' | 'clock' | 'none';
+
+/** A fact before merging. Token indexes are of its sentence. */
+export interface Draft {
+  readonly trigger: Trigger;
+  readonly kind: FactRule['kind'];
+  readonly parties: readonly string[];
+  readonly via: readonly string[];
+  readonly date: string | null;
+  readonly dateBasis: string;
+  readonly attributes: Readonly<Record<string, unknown>>;
+  readonly from: number;
+  readonly to: number;
+  readonly datedBy: Origin;
+  readonly partiedBy: Origin;
+  /** Only holds if nothing else of its kind says it better. */
+  readonly weak: boolean;
+}
+
+/** A candidate that is no fact. */
+export interface Refused {
+  readonly trigger: Trigger;
+  readonly reason: RefusalReason;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What a resolver makes of a trigger. */
+export type Outcome = readonly (Draft | Refused)[];
+
+export function isRefused(outcome: Draft | Refused): outcome is Refused {
+  return 'reason' in outcome;
+}
+
+/** How a trigger is governed by the words around it. */
+export interface Governed {
+  readonly mode: Mode | null;
+  readonly status: 'planned' | 'ongoing' | 'completed' | 'postponed' | 'cancelled' | undefined;
+  readonly future: boolean;
+}

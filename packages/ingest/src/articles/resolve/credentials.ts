@@ -1,0 +1,98 @@
+import { TAG } from '../text/sentence.ts';
+import type { Context, Governed, Outcome, Trigger } from './context.ts';
+import { draft, namesIn, refuse } from './drafts.ts';
+import { isClass, mentionsIn, partiesOf } from './parties.ts';
+import { whenOf } from './when.ts';
+
+/** The state to whose head credentials go: behind "to" or the receiver named before a verb of receiving, else home. */
+function receiverOf(context: Context, trigger: Trigger): string | null {
+  const { sentence, language, home } = context;
+  const { match } = trigger;
+  const captured = match.captures.to ?? match.captures.by;
+  if (captured) {
+    const named = mentionsIn(context, captured[0], captured[1])[0];
+    if (named) return named.code;
+  }
+  for (let at = match.start; at < sentence.tokens.length; at++) {
+    if (!isClass(language, 'to', sentence, at)) continue;
+    const named = mentionsIn(context, at, Math.min(sentence.tokens.length, at + 10))[0];
+    if (named && !behindAmbassador(context, at)) return named.code;
+  }
+  return home;
+}
+
+/** True for the "to" of "ambassador to Belarus". */
+function behindAmbassador(context: Context, at: number): boolean {
+  for (let i = Math.max(0, at - 3); i < at; i++)
+    if (isClass(context.language, 'ambassador', context.sentence, i)) return true;
+  return false;
+}
+
+/** Credentials: one fact per sending state of the sentence. */
+export function credentials(
+  context: Context,
+  trigger: Trigger,
+  governed: Governed,
+  undated: 'report' | 'null',
+): Outcome {
+  const { match } = trigger;
+  const { sentence } = context;
+  const when = whenOf(context, trigger, governed.future ? 'future' : 'past', undated);
+  const all = mentionsIn(context, 0, sentence.tokens.length).filter(
+    (m) => m.type !== TAG.city && m.type !== TAG.capital,
+  );
+  const codes = [...new Set(all.map((m) => m.code))];
+  if (codes.length <= 2) {
+    const ambassador = namesIn(context, 0, sentence.tokens.length);
+    const sided =
+      codes.length === 2
+        ? { codes, via: [], origin: 'clause' as const, from: match.start, to: match.end }
+        : partiesOf(context, match.start, match.end);
+    if (sided?.codes.length !== 2) return [refuse(trigger, 'no-parties')];
+    return [
+      draft(trigger, sided, when, governed, {
+        ambassador: ambassador.find((n) => n.nation !== context.home)?.name ?? ambassador[0]?.name,
+      }),
+    ];
+  }
+  const to = receiverOf(context, trigger);
+  const receiver = to ?? (codes[0] as string);
+  return codes
+    .filter((code) => code !== receiver)
+    .map((code) => {
+      const own = all.filter((m) => m.code === code);
+      const names = namesIn(context, 0, sentence.tokens.length).filter((n) =>
+        own.some((m) => Math.abs(n.start - m.end) <= 4 || Math.abs(m.start - n.end) <= 3),
+      );
+      return draft(
+        trigger,
+        { codes: [receiver, code], via: [], origin: 'clause' },
+        when,
+        governed,
+        { sender: code, host: receiver, ambassador: names[0]?.name },
+        [
+          Math.min(match.start, ...own.map((m) => m.start)),
+          Math.max(match.end, ...own.map((m) => m.end), when.tag?.end ?? 0),
+        ],
+      );
+    });
+}
+
+/** Senders listed by name and state in the sentences behind ("They are X (Argentina), Y (Malawi) …"). */
+export function listedSenders(
+  context: Context,
+  receiver: string,
+): { code: string; name: string; start: number; end: number }[] {
+  const { sentence } = context;
+  const found: { code: string; name: string; start: number; end: number }[] = [];
+  for (const name of namesIn(context, 0, sentence.tokens.length)) {
+    const open = sentence.tokens[name.end]?.word.text;
+    if (open !== '(' && open !== ',') continue;
+    const state = mentionsIn(context, name.end, Math.min(sentence.tokens.length, name.end + 4)).find(
+      (m) => m.type === TAG.state || m.type === TAG.people,
+    );
+    if (state && state.code !== receiver)
+      found.push({ code: state.code, name: name.name, start: name.start, end: state.end + (open === '(' ? 1 : 0) });
+  }
+  return found;
+}

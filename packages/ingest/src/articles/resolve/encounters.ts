@@ -1,0 +1,90 @@
+import { TAG } from '../text/sentence.ts';
+import type { Context, Governed, Outcome, Trigger } from './context.ts';
+import { draft, namesIn, refuse, textOf } from './drafts.ts';
+import { termsIn } from './pairs.ts';
+import { anaphorIn, isClass, mentionsIn, pairBefore, pairWith, partiesOf, type Sided, segmentOf } from './parties.ts';
+import { whenOf } from './when.ts';
+
+/** States of a happening between persons: those the persons speak for, then those named, then the pair spoken of. */
+function sidesOf(context: Context, trigger: Trigger): Sided | null {
+  const { match } = trigger;
+  const { sentence } = context;
+  const [from, to] = segmentOf(context, match.start, match.end);
+  if (anaphorIn(context, from, to) >= 0) return partiesOf(context, match.start, match.end);
+  const mentions = mentionsIn(context, from, to).filter((m) => !m.locative);
+  const before = mentions.filter((m) => m.start < match.end);
+  const after = mentions.filter((m) => m.start >= match.start);
+  const subject = before.filter((m) => m.end <= match.start).at(0)?.code;
+  const codes = [...new Set(mentions.map((m) => m.code))];
+  const wide = {
+    from: Math.min(match.start, ...mentions.map((m) => m.start)),
+    to: Math.max(match.end, ...mentions.map((m) => m.end)),
+  };
+  if (codes.length === 2) return { codes: codes.sort(), via: [], origin: 'clause', ...wide };
+  if (codes.length > 2) {
+    const object = after.find((m) => m.code !== subject)?.code ?? codes.find((c) => c !== subject);
+    if (subject !== undefined && object !== undefined)
+      return { codes: [subject, object].sort(), via: [], origin: 'clause', ...wide };
+    return { codes: codes.slice(0, 2).sort(), via: [], origin: 'clause', ...wide };
+  }
+  const at = { from: match.start, to: match.end };
+  if (codes.length === 1) {
+    const all = [...new Set(mentionsIn(context, 0, sentence.tokens.length).map((m) => m.code))];
+    if (all.length === 2) return { codes: all.sort(), via: [], origin: 'sentence', ...wide };
+    const pair = pairWith(context, codes[0] as string);
+    return pair ? { ...pair, origin: 'discourse', ...wide } : null;
+  }
+  const everywhere = [...new Set(mentionsIn(context, 0, sentence.tokens.length).map((m) => m.code))];
+  if (everywhere.length === 2) return { codes: everywhere.sort(), via: [], origin: 'sentence', ...at };
+  if (everywhere.length === 1) {
+    const pair = pairWith(context, everywhere[0] as string);
+    if (pair) return { ...pair, origin: 'discourse', ...at };
+  }
+  const pair = pairBefore(context);
+  return pair ? { ...pair, ...at } : null;
+}
+
+/** Talks, messages, invitations, receptions and honours. */
+export function encounter(context: Context, trigger: Trigger, governed: Governed, undated: 'report' | 'null'): Outcome {
+  const { match, rule } = trigger;
+  const sided = sidesOf(context, trigger);
+  if (!sided) return [refuse(trigger, 'no-parties')];
+  if (sided.codes.length !== 2) return [refuse(trigger, sided.codes.length < 2 ? 'domestic' : 'multilateral')];
+  const [from, to] = segmentOf(context, match.start, match.end);
+  for (let at = from; at < to; at++)
+    if (rule.kind === 'meeting' && isClass(context.language, 'local', context.sentence, at))
+      return [refuse(trigger, 'local')];
+  const when = whenOf(context, trigger, governed.future ? 'future' : 'past', rule.undated ?? undated);
+  const names = namesIn(context, from, to);
+  const before = names.filter((n) => n.end <= match.end).map((n) => n.name);
+  const after = names.filter((n) => n.start >= match.start && n.end > match.end).map((n) => n.name);
+  const captured = (name: string): string | undefined => {
+    const range = match.captures[name];
+    return range ? (namesIn(context, range[0], range[1])[0]?.name ?? textOf(context, range[0], range[1])) : undefined;
+  };
+  const first = captured('from') ?? before.at(-1);
+  const second = captured('to') ?? after[0];
+  switch (rule.kind) {
+    case 'meeting':
+      return [draft(trigger, sided, when, governed, { persons: [...new Set(names.map((n) => n.name))].slice(0, 8) })];
+    case 'ambassador-received':
+    case 'ambassador-appointed':
+    case 'ambassador-recalled': {
+      const ambassador = captured('ambassador') ?? second ?? first;
+      const by = captured('by') ?? names.map((n) => n.name).find((n) => n !== ambassador);
+      return [draft(trigger, sided, when, governed, { ambassador, by })];
+    }
+    case 'honour-conferred': {
+      const honour = termsIn(context, TAG.honour, from, to)[0];
+      const end = honour ? Math.min(to, honour.end + 6) : 0;
+      return [
+        draft(trigger, sided, when, governed, {
+          honour: honour ? textOf(context, honour.start, end) : undefined,
+          to: second ?? first,
+        }),
+      ];
+    }
+    default:
+      return [draft(trigger, sided, when, governed, { from: first, to: second })];
+  }
+}

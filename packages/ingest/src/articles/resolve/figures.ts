@@ -1,0 +1,218 @@
+import type { DateMention } from '../tags/dates.ts';
+import { clockEdtf } from '../tags/dates.ts';
+import type { Quantity } from '../tags/values.ts';
+import { TAG, type Tag } from '../text/sentence.ts';
+import type { Context, Draft, Governed, Outcome, Trigger } from './context.ts';
+import { compact, draft, refuse } from './drafts.ts';
+import { isClass, mentionsIn, partiesOf } from './parties.ts';
+import { type DateTag, datesOf, resolveTag, type When, yearNear } from './when.ts';
+
+const BEFORE = 14;
+
+function quantities(context: Context, type: number, from: number, to: number): Tag<Quantity>[] {
+  return (context.sentence.tags as Tag[])
+    .filter((tag): tag is Tag<Quantity> => tag.type === type && tag.start >= from && tag.end <= to)
+    .sort((a, b) => a.start - b.start);
+}
+
+/** True for a part of a total ("dont 418 millions d'exportations") or of one direction only. */
+function isShare(context: Context, tag: Tag): boolean {
+  const { sentence, language } = context;
+  for (let at = tag.start - 1; at >= Math.max(0, tag.start - 7); at--) {
+    if (isClass(language, 'share', sentence, at)) return true;
+    if (
+      sentence.tokens[at]?.word.text === ';' ||
+      sentence.tagsAt[at]?.some((t) => t.type === TAG.money && t.end <= tag.start)
+    )
+      break;
+  }
+  for (let at = tag.end; at < Math.min(sentence.tokens.length, tag.end + 4); at++) {
+    if (isClass(language, 'direction', sentence, at)) return true;
+    if (sentence.tokens[at]?.word.punctuation) break;
+  }
+  return false;
+}
+
+const isPeriod = (tag: DateTag): boolean => tag.value.role !== 'period' && tag.value.role !== 'anniversary';
+
+/** The period that a figure measures: the one behind it before the next figure, else the one before it. */
+function periodOf(context: Context, tag: Tag, from: number, to: number): DateTag | null {
+  const dates = datesOf(context).filter(isPeriod);
+  const within = dates.filter((d) => d.start >= tag.end && d.end <= to);
+  const behind = within[0];
+  if (behind && behind.start - tag.end <= 10) return behind;
+  const ahead = dates.filter((d) => d.end <= tag.start && d.start >= from).at(-1);
+  return ahead ?? behind ?? dates.filter((d) => d.end <= tag.start).at(-1) ?? null;
+}
+
+function figureWhen(context: Context, period: DateTag | null, exact: boolean): When {
+  if (period) {
+    const near =
+      period.value.year === undefined && period.value.offset === undefined ? yearNear(context, period) : null;
+    const resolved =
+      near !== null
+        ? resolveTag(context, { ...period, value: { ...period.value, year: near } }, 'past')
+        : resolveTag(context, period, 'past');
+    if (resolved.edtf !== null) return { date: resolved.edtf, basis: resolved.basis, origin: 'clause', tag: period };
+  }
+  const { clock } = context.place;
+  if (!exact || !clock) return { date: null, basis: 'undated in the text', origin: 'none' };
+  return { date: clockEdtf(clock), basis: `as of publication (${clock.basis})`, origin: 'clock' };
+}
+
+function hedge(quantity: Quantity): Record<string, unknown> {
+  return compact({
+    approx: quantity.hedge === 'approx' ? true : undefined,
+    atLeast: quantity.hedge === 'atLeast' ? true : undefined,
+  });
+}
+
+/** A target: a horizon or a word of aim before the figure. */
+function isTarget(context: Context, tag: Tag, governed: Governed, period: DateTag | null): boolean {
+  if (period?.value.role === 'target') return true;
+  const { sentence, language } = context;
+  for (let at = Math.max(0, tag.start - BEFORE); at < tag.start; at++)
+    if (isClass(language, 'aim', sentence, at)) return true;
+  const future =
+    governed.mode === 'hoped' ||
+    governed.mode === 'promised' ||
+    governed.mode === 'expected' ||
+    governed.mode === 'planned';
+  // "Two-way trade should reach 1.1 billion this year" estimates the year in course; a later year is a target.
+  return future && !(period && (period.value.offset === 0 || isCurrent(context, period.value)));
+}
+
+function isCurrent(context: Context, mention: DateMention): boolean {
+  const { clock } = context.place;
+  return clock !== null && mention.year !== undefined && clockEdtf(clock).startsWith(String(mention.year));
+}
+
+/** Sums of money that a sentence about trade or investment gives, one fact per total and period. */
+export function money(context: Context, trigger: Trigger, governed: Governed): Outcome {
+  const { sentence, triggers } = context;
+  const { match, rule } = trigger;
+  const following = triggers.filter(
+    (t) =>
+      t !== trigger &&
+      t.match.start >= match.end &&
+      (t.rule.kind === 'trade-volume' || t.rule.kind === 'investment-stock'),
+  );
+  const to = Math.min(sentence.tokens.length, ...following.map((t) => t.match.start));
+  const inside = quantities(context, TAG.money, match.start, to);
+  const all =
+    inside.length > 0
+      ? inside
+      : quantities(context, TAG.money, Math.max(0, match.start - BEFORE), match.start).slice(-1);
+  if (all.length === 0) return [];
+  const sided = partiesOf(context, match.start, match.end);
+  if (!sided || sided.codes.length < 2) return [refuse(trigger, 'no-parties')];
+  const outcomes: (Draft | ReturnType<typeof refuse>)[] = [];
+  all.forEach((tag, i) => {
+    const from = i === 0 ? 0 : (all[i - 1] as Tag).end;
+    const end = all[i + 1]?.start ?? sentence.tokens.length;
+    if (isShare(context, tag)) {
+      outcomes.push(refuse(trigger, 'share', tag.start, tag.end));
+      return;
+    }
+    const period = periodOf(context, tag, from, end);
+    if (isTarget(context, tag, governed, period)) {
+      outcomes.push(refuse(trigger, 'promised', Math.min(match.start, tag.start), Math.max(tag.end, period?.end ?? 0)));
+      return;
+    }
+    const quantity = tag.value;
+    const when = figureWhen(context, period, rule.kind === 'investment-stock');
+    // A second sum needs a period of its own, else it only explains the first.
+    if (i > 0 && rule.kind === 'trade-volume' && (!period || period.start < tag.start) && outcomes.length > 0) {
+      outcomes.push(refuse(trigger, 'share', tag.start, tag.end));
+      return;
+    }
+    if (i > 0 && rule.kind === 'investment-stock') {
+      outcomes.push(refuse(trigger, 'share', tag.start, tag.end));
+      return;
+    }
+    const attributes = {
+      amount: quantity.value,
+      amountUpTo: quantity.upper,
+      unit: quantity.unit,
+      ...hedge(quantity),
+      ...(rule.kind === 'investment-stock' ? investment(context, trigger) : {}),
+    };
+    const estimate =
+      governed.mode === 'expected' || governed.mode === 'planned'
+        ? { ...governed, status: undefined }
+        : { ...governed, status: undefined };
+    const range: [number, number] =
+      i === 0
+        ? [
+            Math.min(match.start, tag.start, period && period.start < tag.start ? period.start : Infinity),
+            Math.max(match.end, tag.end, period?.end ?? 0),
+          ]
+        : [tag.start, Math.max(tag.end, period?.end ?? 0)];
+    outcomes.push(draft(trigger, sided, when, estimate, attributes, range));
+  });
+  return outcomes;
+}
+
+/** Whose investment it is and where, with the number of projects. */
+function investment(context: Context, trigger: Trigger): Record<string, unknown> {
+  const { sentence, language } = context;
+  const mentions = mentionsIn(context, 0, sentence.tokens.length);
+  const host = mentions.find((m) => m.locative)?.code;
+  const from = mentions.find((m) => m.code !== host && !m.locative)?.code;
+  let projects: number | undefined;
+  for (let at = 0; at + 1 < sentence.tokens.length; at++) {
+    const number = sentence.tokens[at]?.word.number;
+    if (number == null) continue;
+    if (
+      [1, 2, 3].some((i) => isClass(language, 'project', sentence, at + i)) &&
+      !sentence.tagsAt[at]?.some((t) => t.type === TAG.money || t.type === TAG.date)
+    )
+      projects = number;
+  }
+  return compact({
+    from,
+    in: host,
+    projects,
+    rank: undefined,
+    rule: undefined,
+    trigger: trigger.match.captures.rank ? true : undefined,
+  });
+}
+
+/** People counted: a community, students, visitors. */
+export function people(context: Context, trigger: Trigger, governed: Governed): Outcome {
+  const { sentence } = context;
+  const { match, rule } = trigger;
+  const range = match.captures.n;
+  const near = range ? quantities(context, TAG.number, range[0], range[1] + 1)[0] : undefined;
+  const all = quantities(context, TAG.number, 0, sentence.tokens.length);
+  const tag =
+    near ??
+    all.find((t) => t.start >= match.start && t.end <= match.end) ??
+    (range ? undefined : all.find((t) => t.start >= match.end && t.start - match.end <= 8));
+  if (!tag && !range) return [];
+  const sided = partiesOf(context, match.start, match.end);
+  if (sided?.codes.length !== 2) return [refuse(trigger, 'no-parties')];
+  const mentions = mentionsIn(context, match.start, Math.min(sentence.tokens.length, match.end + 8));
+  const place = mentions.find((m) => m.locative)?.code ?? mentions.find((m) => m.type === TAG.state)?.code;
+  const of =
+    mentions.find((m) => m.type === TAG.people && m.code !== place)?.code ?? sided.codes.find((c) => c !== place);
+  const inside = place !== undefined && place !== of ? place : sided.codes.find((c) => c !== of);
+  const period =
+    rule.kind === 'tourist-arrivals'
+      ? periodOf(context, tag ?? { ...match, type: 0, value: null }, 0, sentence.tokens.length)
+      : (datesOf(context).find(
+          (d) => isPeriod(d) && d.value.shape !== 'day' && d.value.role !== 'since' && d.value.role !== 'target',
+        ) ?? null);
+  const when = figureWhen(context, period, rule.kind !== 'tourist-arrivals');
+  const written = tag?.value ?? null;
+  return [
+    draft(
+      trigger,
+      sided,
+      when,
+      { ...governed, status: undefined },
+      { count: written?.value, ...(written ? hedge(written) : {}), of, in: inside },
+    ),
+  ];
+}

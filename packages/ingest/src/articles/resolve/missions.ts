@@ -1,0 +1,135 @@
+import type { Term } from '../tags/tagger.ts';
+import { TAG, type Tag } from '../text/sentence.ts';
+import type { Context, Draft, Governed, Outcome, Trigger } from './context.ts';
+import { draft, refuse, textOf } from './drafts.ts';
+import { termsIn } from './pairs.ts';
+import { isClass, mentionsIn, pairBefore, pairWith } from './parties.ts';
+import { datesOf, isEventDate, resolveTag, type When, whenOf } from './when.ts';
+
+interface Mission {
+  readonly tag: Tag<Term>;
+  readonly end: number;
+  readonly sender: string | null;
+  readonly host: string | null;
+  readonly city: string | null;
+}
+
+const HOSTS = TAG.state | TAG.capital | TAG.city;
+const MAX_PHRASE = 16;
+
+/** An embassy with whose it is and where: "l'ambassade du Vietnam en Biélorussie", "his country's embassy in Beijing". */
+function missionAt(context: Context, tag: Tag<Term>, next: number): Mission {
+  const { sentence, language } = context;
+  const end = Math.min(next, tag.end + MAX_PHRASE, sentence.tokens.length);
+  const after = mentionsIn(context, tag.end, end);
+  const host = after.find((m) => m.locative && (m.type & HOSTS) !== 0) ?? null;
+  const owned = (start: number): boolean => {
+    let before = start - 1;
+    while (
+      before > tag.start &&
+      (isClass(language, 'article', sentence, before) ||
+        (!sentence.tokens[before]?.word.punctuation && before > tag.end))
+    )
+      before--;
+    return before <= tag.end;
+  };
+  const adjective = mentionsIn(context, Math.max(0, tag.start - 4), tag.end).at(-1) ?? null;
+  const genitive = after.find((m) => m !== host && !m.locative && owned(m.start) && m.start - tag.end <= 8) ?? null;
+  const subject =
+    mentionsIn(context, 0, tag.start)
+      .filter((m) => m !== adjective)
+      .at(-1) ?? null;
+  const sender =
+    genitive ??
+    (adjective && adjective.end <= tag.start && tag.start - adjective.end <= 1 ? adjective : null) ??
+    subject ??
+    adjective;
+  return {
+    tag,
+    end: Math.max(tag.end, host?.end ?? 0, genitive?.end ?? 0),
+    sender: sender?.code ?? null,
+    host: host?.code ?? null,
+    city: host && host.type !== TAG.state ? textOf(context, host.start, host.end) : null,
+  };
+}
+
+function sidesOf(context: Context, mission: Mission): { sender: string; host: string } | null {
+  const { sender, host } = mission;
+  if (sender !== null && host !== null && sender !== host) return { sender, host };
+  const known = sender ?? host;
+  if (known === null) return null;
+  const pair = sender !== null && host === sender ? pairBefore(context) : pairWith(context, known);
+  const other =
+    pair?.codes.length === 2 && pair.codes.includes(known) ? pair.codes.find((c) => c !== known) : undefined;
+  if (other === undefined) return null;
+  return host !== null ? { sender: other, host } : { sender: known, host: other };
+}
+
+/** Missions opened or closed: one fact per mission of the sentence, each with the date behind it. */
+export function missions(context: Context, trigger: Trigger, governed: Governed, undated: 'report' | 'null'): Outcome {
+  const { match } = trigger;
+  const { sentence } = context;
+  const tense = governed.future ? 'future' : 'past';
+  const tags = termsIn(context, TAG.mission, 0, sentence.tokens.length).filter(
+    (tag) => tag.start < match.end && tag.end > match.start,
+  );
+  if (tags.length === 0) return [refuse(trigger, 'generic')];
+  const outcomes: (Draft | ReturnType<typeof refuse>)[] = [];
+  const all = [...tags, ...gapped(context, trigger)];
+  all.forEach((tag, i) => {
+    const next = all[i + 1]?.start ?? sentence.tokens.length;
+    const mission = missionAt(context, tag, next);
+    const sides = sidesOf(context, mission);
+    if (!sides) {
+      outcomes.push(refuse(trigger, 'no-parties', tag.start, mission.end));
+      return;
+    }
+    const own =
+      i >= tags.length
+        ? datesOf(context).find((d) => isEventDate(d) && d.start >= mission.end && d.start < next)
+        : undefined;
+    const resolved = own ? resolveTag(context, own, tense) : null;
+    const when: When =
+      own && resolved
+        ? { date: resolved.edtf, basis: resolved.basis, origin: 'clause', tag: own }
+        : whenOf(context, trigger, tense, undated);
+    const range: [number, number] =
+      i >= tags.length
+        ? [tag.start, Math.max(mission.end, own?.end ?? 0)]
+        : [
+            Math.min(match.start, tag.start),
+            Math.max(match.end, mission.end, when.origin === 'clause' ? (when.tag?.end ?? 0) : 0),
+          ];
+    outcomes.push(
+      draft(
+        trigger,
+        {
+          codes: [sides.sender, sides.host],
+          via: [],
+          origin: mission.sender !== null && mission.host !== null ? 'clause' : 'discourse',
+        },
+        when,
+        governed,
+        { mission: tag.value.value, ...sides, city: mission.city ?? undefined },
+        range,
+      ),
+    );
+  });
+  return outcomes;
+}
+
+/** Missions behind the trigger whose verb is left out: "…, and the Vietnamese embassy in Minsk in October 2003". */
+function gapped(context: Context, trigger: Trigger): Tag<Term>[] {
+  const { sentence, triggers } = context;
+  return termsIn(context, TAG.mission, trigger.match.end, sentence.tokens.length).filter((tag) => {
+    if (triggers.some((other) => other.match.start < tag.end && other.match.end > tag.start)) return false;
+    if (triggers.some((other) => other.match.start >= trigger.match.end && other.match.start < tag.start)) return false;
+    const date = datesOf(context).find((d) => isEventDate(d) && d.start >= tag.end);
+    const verb =
+      date &&
+      Array.from({ length: date.start - tag.end }, (_, i) => tag.end + i).some((at) =>
+        isClass(context.language, 'finite', sentence, at),
+      );
+    return date !== undefined && !verb && date.start - tag.end <= 8;
+  });
+}

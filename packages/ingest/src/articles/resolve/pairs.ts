@@ -1,0 +1,114 @@
+import type { Term } from '../tags/tagger.ts';
+import { TAG, type Tag } from '../text/sentence.ts';
+import type { Context, Governed, Outcome, Trigger } from './context.ts';
+import { compact, draft, namesIn, refuse, textOf } from './drafts.ts';
+import { isClass, mentionsIn, partiesOf, segmentOf } from './parties.ts';
+import { dateTagFor, dayWithin, resolveTag, whenOf } from './when.ts';
+
+/** Terms of one tag in a range, in order. */
+export function termsIn(context: Pick<Context, 'sentence'>, type: number, start: number, end: number): Tag<Term>[] {
+  const found: Tag<Term>[] = [];
+  for (let at = start; at < end; at++)
+    for (const tag of context.sentence.tagsAt[at] ?? []) if (tag.type === type) found.push(tag as Tag<Term>);
+  return found;
+}
+
+/** States listed behind "with": one relation is founded with each of them. */
+function listedWith(context: Context, trigger: Trigger): string[] {
+  const { sentence, language } = context;
+  for (let at = trigger.match.start; at < sentence.tokens.length; at++) {
+    if (!isClass(language, 'with', sentence, at)) continue;
+    const codes: string[] = [];
+    let edge = at + 1;
+    for (const mention of mentionsIn(context, at + 1, sentence.tokens.length)) {
+      if (mention.start - edge > 3) break;
+      codes.push(mention.code);
+      edge = mention.end;
+    }
+    return [...new Set(codes)];
+  }
+  return [];
+}
+
+/** A bilateral happening: relations founded or raised, negotiations, sessions, twinnings. */
+export function pairKind(context: Context, trigger: Trigger, governed: Governed, undated: 'report' | 'null'): Outcome {
+  const { match, rule } = trigger;
+  const tense = governed.future ? 'future' : 'past';
+  const tag = dateTagFor(context, trigger);
+  const day = dayWithin(tag ? resolveTag(context, tag, tense).edtf : null);
+  const sided = partiesOf(context, match.start, match.end, day);
+  if (!sided) return [refuse(trigger, 'no-parties')];
+  const when = whenOf(context, trigger, tense, rule.undated ?? undated);
+  const level = termsIn(context, TAG.level, match.start, match.end).at(-1);
+  const attributes = compact({
+    level: level?.value.value,
+    wording: level ? textOf(context, level.start, level.end) : undefined,
+    ...(rule.kind === 'mechanism-session' || rule.kind === 'agreement-negotiations-round'
+      ? sessionAttributes(context, trigger)
+      : {}),
+  });
+  const { home } = context;
+  const listed =
+    rule.kind === 'diplomatic-relations-established' || rule.kind === 'recognition' ? listedWith(context, trigger) : [];
+  if (listed.length >= 2 && sided.via.length === 0) {
+    const before =
+      mentionsIn(context, 0, match.start).find((m) => !listed.includes(m.code))?.code ??
+      (home !== null && !listed.includes(home) ? home : null);
+    if (before !== null)
+      return listed.map((code) => draft(trigger, { ...sided, codes: [before, code] }, when, governed, attributes));
+  }
+  return [draft(trigger, sided, when, governed, attributes)];
+}
+
+function sessionAttributes(context: Context, trigger: Trigger): Record<string, unknown> {
+  const { match, rule } = trigger;
+  const range = match.captures.n;
+  const word = range ? context.sentence.tokens[range[0]]?.word : undefined;
+  const ordinals = context.language.data.language.ordinals;
+  const n = word ? (word.number ?? word.numeral ?? ordinals[word.lower] ?? undefined) : undefined;
+  const mechanism = termsIn(context, TAG.mechanism, 0, context.sentence.tokens.length)[0];
+  if (rule.kind === 'agreement-negotiations-round') return { round: n };
+  return {
+    ordinal: n,
+    mechanism: mechanism
+      ? textOf(context, mechanism.start, Math.min(mechanism.end + 4, context.sentence.tokens.length))
+      : undefined,
+  };
+}
+
+/** Recognition: who recognised whom. */
+export function recognition(context: Context, trigger: Trigger, governed: Governed): Outcome {
+  const { match } = trigger;
+  const [from, to] = segmentOf(context, match.start, match.end);
+  const verb = match.captures.v?.[0] ?? match.start;
+  const by = mentionsIn(context, from, verb).at(-1)?.code;
+  const of = mentionsIn(context, verb + 1, to).find((m) => m.code !== by)?.code;
+  const sided = partiesOf(context, match.start, match.end);
+  if (!sided) return [refuse(trigger, 'no-parties')];
+  const codes = by !== undefined && of !== undefined ? [by, of] : sided.codes;
+  const when = whenOf(context, trigger, 'past', 'null');
+  return [
+    draft(trigger, { ...sided, codes }, when, governed, {
+      by: by ?? codes.find((c) => c !== of),
+      of: of ?? codes.find((c) => c !== by),
+    }),
+  ];
+}
+
+/** Twinning and the like: localities, whose states are the parties. */
+export function cooperation(context: Context, trigger: Trigger, governed: Governed): Outcome {
+  const { match } = trigger;
+  const sided = partiesOf(context, match.start, match.end);
+  if (!sided) return [refuse(trigger, 'no-parties')];
+  const [from, to] = segmentOf(context, match.start, match.end);
+  const localities: string[] = [];
+  for (let at = from; at < to; at++)
+    for (const tag of context.sentence.tagsAt[at] ?? [])
+      if ((tag.type & (TAG.city | TAG.capital)) !== 0) localities.push(textOf(context, tag.start, tag.end));
+  for (const { name } of namesIn(context, from, to)) localities.push(name);
+  const since = dateTagFor(context, trigger);
+  const when = whenOf(context, trigger, 'past', 'null');
+  return [
+    draft(trigger, sided, since ? when : { ...when, date: null }, governed, { localities: [...new Set(localities)] }),
+  ];
+}

@@ -1,0 +1,252 @@
+import { membersOn } from '@foedera/schema';
+import type { Language } from '../patterns/language.ts';
+import { passes } from '../patterns/lexicon.ts';
+import type { Place } from '../tags/gazetteer.ts';
+import type { Person } from '../tags/persons.ts';
+import { type Sentence, TAG, type Tag } from '../text/sentence.ts';
+import type { Context, Origin, Parties } from './context.ts';
+
+/** A state as it is named at a place of a sentence. */
+export interface Mention {
+  readonly code: string;
+  readonly start: number;
+  readonly end: number;
+  readonly type: number;
+  /** It says where something happens: "à Minsk", "in Kazakhstan". */
+  readonly locative: boolean;
+}
+
+const STATES = TAG.state | TAG.people | TAG.capital | TAG.city | TAG.person;
+
+function symbolTest(language: Language, name: string): (sentence: Sentence, at: number) => boolean {
+  const symbol = language.classSymbol(name);
+  if (symbol === null) return () => false;
+  return (sentence, at) => {
+    const word = sentence.tokens[at]?.word;
+    return word !== undefined && passes(word, symbol);
+  };
+}
+
+const tests = new WeakMap<Language, Map<string, (sentence: Sentence, at: number) => boolean>>();
+
+/** True when the token at a place belongs to a class of the pack. */
+export function isClass(language: Language, name: string, sentence: Sentence, at: number): boolean {
+  let own = tests.get(language);
+  if (!own) {
+    own = new Map();
+    tests.set(language, own);
+  }
+  let test = own.get(name);
+  if (!test) {
+    test = symbolTest(language, name);
+    own.set(name, test);
+  }
+  return test(sentence, at);
+}
+
+/** States named in a token range, in order. A person counts as the state he or she speaks for. */
+export function mentionsIn(
+  context: Pick<Context, 'sentence' | 'language' | 'home'>,
+  start: number,
+  end: number,
+): Mention[] {
+  const { sentence, language, home } = context;
+  const found: Mention[] = [];
+  for (let at = start; at < end; at++) {
+    for (const tag of sentence.tagsAt[at] ?? []) {
+      if ((tag.type & STATES) === 0) continue;
+      const code =
+        tag.type === TAG.person ? ((tag as Tag<Person>).value.nation ?? home) : (tag as Tag<Place>).value.code;
+      if (code === null) continue;
+      const place = (tag.type & (TAG.state | TAG.capital | TAG.city)) !== 0;
+      let before = at - 1;
+      if (isClass(language, 'article', sentence, before)) before--;
+      const locative = place && isClass(language, 'locative', sentence, before);
+      found.push({ code, start: tag.start, end: tag.end, type: tag.type, locative });
+    }
+  }
+  return found;
+}
+
+const distinct = (codes: Iterable<string>): string[] => [...new Set(codes)];
+
+/** Parts of a sentence between words that open another clause, as token ranges. */
+export function segmentOf(
+  context: Pick<Context, 'sentence' | 'language'>,
+  start: number,
+  end: number,
+): [number, number] {
+  const { sentence, language } = context;
+  const breaks = (at: number): boolean => {
+    const word = sentence.tokens[at]?.word;
+    return (
+      word !== undefined && (word.text === ';' || word.text === ':' || isClass(language, 'clausebreak', sentence, at))
+    );
+  };
+  let from = start;
+  while (from > 0 && !breaks(from - 1)) from--;
+  let to = end;
+  while (to < sentence.tokens.length && !breaks(to)) to++;
+  return [from, to];
+}
+
+/** Unions named in a range, with the states that a list in brackets behind them names. */
+function unionsIn(
+  context: Context,
+  start: number,
+  end: number,
+): { code: string; at: number; listed: string[]; listEnd: number }[] {
+  const { sentence } = context;
+  const found: { code: string; at: number; listed: string[]; listEnd: number }[] = [];
+  for (let at = start; at < end; at++) {
+    for (const tag of sentence.tagsAt[at] ?? []) {
+      if (tag.type !== TAG.union) continue;
+      const mentions = mentionsIn(context, tag.end, Math.min(sentence.tokens.length, tag.end + 14));
+      const listed: string[] = [];
+      let edge = tag.end;
+      for (const mention of mentions) {
+        if (mention.type !== TAG.state || mention.start - edge > 2) break;
+        listed.push(mention.code);
+        edge = mention.end;
+      }
+      found.push({
+        code: (tag as Tag<Place>).value.code,
+        at,
+        listed: listed.length >= 2 ? distinct(listed) : [],
+        listEnd: listed.length >= 2 ? edge : tag.end,
+      });
+    }
+  }
+  return found;
+}
+
+/** Unions that sign and negotiate as such; others (UN, AU) are only where states meet. */
+const ACTING = new Set(['EACU', 'EAEU', 'ASEAN', 'EU', 'MERCOSUR', 'EFTA', 'GCC', 'BENELUX', 'SACU']);
+
+/** A party pair that a union is a side of, when the words put it there (`with`, `between … and`). */
+function throughUnion(context: Context, start: number, end: number, day: string): Parties | null {
+  const { sentence, language, home } = context;
+  for (const union of unionsIn(context, start, end)) {
+    if (!ACTING.has(union.code)) continue;
+    let before = union.at - 1;
+    while (before >= 0 && isClass(language, 'article', sentence, before)) before--;
+    const side =
+      isClass(language, 'with', sentence, before) ||
+      isClass(language, 'and', sentence, before) ||
+      before < 0 ||
+      union.at === 0;
+    if (!side) continue;
+    const members = union.listed.length > 0 ? union.listed : membersOn(union.code, day);
+    const members2 = members.length > 0 ? members : membersOn(union.code, '2020-01-01');
+    const outside = mentionsIn(context, start, end)
+      .filter((m) => !(m.start >= union.at && m.end <= union.listEnd) && !m.locative)
+      .map((m) => m.code)
+      .filter((code) => !members2.includes(code));
+    const first = outside[0] ?? (home !== null && !members2.includes(home) ? home : undefined);
+    if (first === undefined) continue;
+    return { codes: distinct([first, ...members2]).sort(), via: [union.code] };
+  }
+  return null;
+}
+
+/** Parties found, and from where. */
+export interface Sided extends Parties {
+  readonly origin: Origin;
+  /** Token range of the mentions used, for the quote. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** True when the range says "the two countries" or the like. */
+export function anaphorIn(context: Context, start: number, end: number): number {
+  for (let at = start; at < end; at++) {
+    for (const tag of context.sentence.tagsAt[at] ?? []) if (tag.type === TAG.pair) return at;
+  }
+  return -1;
+}
+
+/** The pair that a single state makes with the discourse, the home country or the topic. */
+export function pairWith(context: Context, code: string): Parties | null {
+  const { home, before, topic } = context;
+  if (before && before.codes.length === 2 && before.codes.includes(code)) return { codes: before.codes, via: [] };
+  if (home !== null && home !== code) return { codes: [home, code].sort(), via: [] };
+  if (topic.length === 2 && topic.includes(code)) return { codes: [...topic].sort(), via: [] };
+  return null;
+}
+
+/** The pair that is spoken of when a sentence names none. */
+export function pairBefore(context: Context): (Parties & { readonly origin: Origin }) | null {
+  if (context.before && context.before.codes.length >= 2) return { ...context.before, origin: 'discourse' };
+  if (context.topic.length === 2) return { codes: [...context.topic].sort(), via: [], origin: 'topic' };
+  return null;
+}
+
+/** States of a bilateral happening around a match: its clause, its sentence, what came before, the topic. */
+export function partiesOf(context: Context, start: number, end: number, day = '2020-01-01'): Sided | null {
+  const { sentence } = context;
+  const [from, to] = segmentOf(context, start, end);
+  const anaphor = anaphorIn(context, from, to);
+  const wide = { from: start, to: end };
+  if (anaphor >= 0) {
+    const named = mentionsIn(context, 0, anaphor).filter((m) => !m.locative || m.start >= from);
+    const codes = distinct(named.map((m) => m.code));
+    const at = { from: Math.min(anaphor, start), to: Math.max(end, anaphor + 1) };
+    if (codes.length === 2) return { codes: codes.sort(), via: [], origin: 'sentence', ...at };
+    if (codes.length === 1) {
+      const pair = pairWith(context, codes[0] as string);
+      if (pair) return { ...pair, origin: 'sentence', ...at };
+    }
+    const after = distinct(
+      mentionsIn(context, anaphor, to)
+        .filter((m) => !m.locative)
+        .map((m) => m.code),
+    );
+    if (codes.length === 0 && after.length === 2) return { codes: after.sort(), via: [], origin: 'clause', ...at };
+    const pair = pairBefore(context);
+    return pair ? { ...pair, ...at } : null;
+  }
+  const union = throughUnion(context, from, to, day) ?? throughUnion(context, 0, sentence.tokens.length, day);
+  if (union) return { ...union, origin: 'clause', ...wide };
+  for (const [a, b, origin] of [
+    [from, to, 'clause'],
+    [0, sentence.tokens.length, 'sentence'],
+  ] as const) {
+    const all = mentionsIn(context, a, b);
+    const placed = all.filter((m) => !m.locative);
+    const used = distinct(placed.map((m) => m.code)).length >= 2 ? placed : all;
+    const codes = distinct(used.map((m) => m.code));
+    if (codes.length === 2) {
+      const inside = used.filter((m) => m.start >= from && m.end <= to);
+      return {
+        codes: codes.sort(),
+        via: [],
+        origin,
+        from: Math.min(start, ...inside.map((m) => m.start)),
+        to: Math.max(end, ...inside.map((m) => m.end)),
+      };
+    }
+    if (codes.length > 2) {
+      const near = nearest(used, start, end);
+      return { codes: near.codes, via: [], origin, from: Math.min(start, near.from), to: Math.max(end, near.to) };
+    }
+    if (codes.length === 1 && origin === 'sentence') {
+      const pair = pairWith(context, codes[0] as string);
+      return pair ? { ...pair, origin: 'sentence', ...wide } : null;
+    }
+  }
+  const pair = pairBefore(context);
+  return pair ? { ...pair, ...wide } : null;
+}
+
+/** The two states named nearest to a match. */
+function nearest(
+  mentions: readonly Mention[],
+  start: number,
+  end: number,
+): { codes: string[]; from: number; to: number } {
+  const distance = (m: Mention): number => (m.start >= end ? m.start - end : m.end <= start ? start - m.end : 0);
+  const sorted = [...mentions].sort((a, b) => distance(a) - distance(b));
+  const codes = distinct(sorted.map((m) => m.code)).slice(0, 2);
+  const used = sorted.filter((m) => codes.includes(m.code));
+  return { codes: codes.sort(), from: Math.min(...used.map((m) => m.start)), to: Math.max(...used.map((m) => m.end)) };
+}

@@ -1,0 +1,240 @@
+import { personKey } from '@foedera/schema';
+import { TAG } from '../text/sentence.ts';
+import type { Context, Draft, Governed, Outcome, Trigger } from './context.ts';
+import { draft, namesIn, refuse } from './drafts.ts';
+import { isClass, type Mention, mentionsIn, pairBefore, pairWith } from './parties.ts';
+import { type DateTag, datesOf, isEventDate, resolveTag, type When, whenOf } from './when.ts';
+
+interface Leg {
+  readonly when: When;
+  readonly host: string | null;
+  readonly visitor: string | null;
+  readonly person: string | null;
+  readonly from: number;
+  readonly to: number;
+}
+
+const LAND = TAG.state | TAG.capital | TAG.city;
+
+/** Places that a journey leads to: after a word of direction, captured by the rule, or listed behind such a one. */
+function hostsOf(context: Context, trigger: Trigger, limit: number): Mention[] {
+  const { sentence, language } = context;
+  const { match } = trigger;
+  const captured = match.captures.host;
+  const all = mentionsIn(context, match.start, limit).filter((m) => (m.type & LAND) !== 0);
+  const hosts: Mention[] = [];
+  for (const mention of all) {
+    const previous = hosts.at(-1);
+    let before = mention.start - 1;
+    while (before > match.start && isClass(language, 'article', sentence, before)) before--;
+    const coordinated =
+      previous !== undefined &&
+      mention.start - previous.end <= 3 &&
+      (isClass(language, 'and', sentence, before) || sentence.tokens[before]?.word.text === ',');
+    const given = captured !== undefined && mention.start >= captured[0] && mention.end <= captured[1];
+    if (given || mention.locative || coordinated) hosts.push(mention);
+  }
+  if (hosts.length > 0) return hosts;
+  // "…, en visite à …" may stand before its verb; a place ahead of the trigger counts only if nothing follows.
+  return mentionsIn(context, 0, match.start).filter(
+    (m) => m.locative && (m.type & LAND) !== 0 && match.start - m.end <= 12,
+  );
+}
+
+/** End of the stretch in which a trigger's places, persons and dates lie. */
+function limitOf(context: Context, trigger: Trigger): number {
+  const { sentence, triggers } = context;
+  let limit = sentence.tokens.length;
+  for (const other of triggers) {
+    if (other === trigger || other.match.start < trigger.match.end) continue;
+    if (other.rule.kind === trigger.rule.kind || other.match.captures.v)
+      limit = Math.min(limit, Math.max(trigger.match.end, other.match.start));
+  }
+  for (let at = trigger.match.end; at < limit; at++) if (sentence.tokens[at]?.word.text === ';') return at;
+  return limit;
+}
+
+/** Who travels: named in the rule's capture, after the noun ("la visite de X"), else before the verb. */
+function visitorOf(
+  context: Context,
+  trigger: Trigger,
+  limit: number,
+  hosts: readonly Mention[],
+): { nation: string | null; name: string | null; from: number; to: number } | null {
+  const { match } = trigger;
+  const isHost = (m: Mention): boolean => hosts.some((h) => h.start === m.start);
+  const pick = (
+    from: number,
+    to: number,
+    last: boolean,
+  ): { nation: string | null; name: string | null; from: number; to: number } | null => {
+    const nations = mentionsIn(context, from, to).filter((m) => !m.locative && !isHost(m) && m.type !== TAG.city);
+    const names = namesIn(context, from, to);
+    const nation = last ? nations.at(-1) : nations[0];
+    const name = last ? names.at(-1) : names[0];
+    if (!nation && !name) return null;
+    // A nation and a name belong together when nothing much stands between them.
+    const edges = [nation, name].filter((x) => x !== undefined);
+    const person = name?.nation ?? null;
+    return {
+      nation: person ?? nation?.code ?? null,
+      name: name?.name ?? null,
+      from: Math.min(...edges.map((e) => e.start)),
+      to: Math.max(...edges.map((e) => e.end)),
+    };
+  };
+  const captured = match.captures.visitor;
+  if (captured) {
+    const found = pick(captured[0], captured[1], false);
+    if (found) return found;
+  }
+  const { sentence, language } = context;
+  for (let at = match.captures.v ? limit : match.end; at < Math.min(limit, match.end + 14); at++) {
+    if (!isClass(language, 'genitive', sentence, at) && !isClass(language, 'by', sentence, at)) continue;
+    const found = pick(at, Math.min(limit, at + 16), false);
+    if (found) return found;
+  }
+  const inside = pick(match.start, match.captures.v?.[0] ?? match.start, true);
+  return inside ?? pick(0, match.start, true);
+}
+
+/** Kind of visit out of the words beside the trigger. */
+function visitKindOf(context: Context, trigger: Trigger): string {
+  const { sentence, language } = context;
+  const from = Math.max(0, trigger.match.start - 2);
+  const to = Math.min(sentence.tokens.length, trigger.match.end + 4);
+  const has = (name: string): boolean => {
+    for (let at = from; at < to; at++) if (isClass(language, name, sentence, at)) return true;
+    return false;
+  };
+  const official = has('visit.official');
+  const working = has('visit.working');
+  if (has('visit.state')) return 'state';
+  if (official && working) return 'official-working';
+  if (official) return 'official';
+  if (working) return 'working';
+  return has('visit.private') ? 'private' : 'other';
+}
+
+/** Dates of a chain of legs ("du 12 au 15 mai en Russie et du 15 au 17 mai en Biélorussie"), no verb between them. */
+function chainOf(context: Context, trigger: Trigger, limit: number): DateTag[] {
+  const chain: DateTag[] = [];
+  const dates = datesOf(context).filter(
+    (tag) => isEventDate(tag) && tag.start >= trigger.match.start && tag.end <= limit && tag.value.shape !== 'weekday',
+  );
+  for (const tag of dates) {
+    const previous = chain.at(-1);
+    if (previous) {
+      let broken = false;
+      for (let at = previous.end; at < tag.start; at++)
+        if (isClass(context.language, 'finite', context.sentence, at)) broken = true;
+      if (broken) break;
+    }
+    chain.push(tag);
+  }
+  return chain;
+}
+
+function legsOf(context: Context, trigger: Trigger, governed: Governed, undated: 'report' | 'null'): Leg[] {
+  const limit = limitOf(context, trigger);
+  const { match } = trigger;
+  const tense = governed.future ? 'future' : 'past';
+  const hosts = hostsOf(context, trigger, limit);
+  const chain = chainOf(context, trigger, limit);
+  if (chain.length < 2) {
+    const visitor = visitorOf(context, trigger, limit, hosts);
+    const when = whenOf(context, trigger, tense, undated);
+    const codes = [...new Set(hosts.map((h) => h.code))];
+    const own = codes.filter((code) => code !== visitor?.nation);
+    const from = Math.min(match.start, visitor?.from ?? match.start, hosts[0]?.start ?? match.start);
+    const to = Math.max(match.end, visitor?.to ?? 0, when.tag?.end ?? 0, ...hosts.map((h) => h.end));
+    const leg = { when, visitor: visitor?.nation ?? null, person: visitor?.name ?? null, from, to };
+    if (own.length === 0) return [{ ...leg, host: codes[0] ?? null }];
+    return own.map((host) => ({ ...leg, host }));
+  }
+  const first = chain[0] as DateTag;
+  const dateFirst = !hosts.some((h) => h.end <= first.start);
+  const legs: Leg[] = [];
+  let person = visitorOf(context, trigger, first.start, hosts);
+  chain.forEach((tag, i) => {
+    const previous = chain[i - 1]?.end ?? match.start;
+    const next = chain[i + 1]?.start ?? limit;
+    const between = i === 0 ? [] : namesIn(context, previous, tag.start);
+    const named = between.at(-1);
+    if (named) {
+      const nation =
+        named.nation ??
+        mentionsIn(context, previous, tag.start).filter((m) => !m.locative)[0]?.code ??
+        person?.nation ??
+        null;
+      person = { nation, name: named.name, from: named.start, to: named.end };
+    }
+    const reached = hosts.filter((h) => (dateFirst ? h.start >= tag.end && h.start < next : h.end <= tag.start));
+    const host = (dateFirst ? reached[0] : reached.at(-1)) ?? hosts.at(-1);
+    const resolved = resolveTag(context, tag, tense);
+    const when: When = {
+      date: resolved.edtf,
+      basis: resolved.basis,
+      origin: 'clause',
+      tag,
+      ...(resolved.partial === undefined ? {} : { partial: resolved.partial }),
+    };
+    const from = named ? named.start : i === 0 ? Math.min(match.start, person?.from ?? match.start) : tag.start;
+    legs.push({
+      when,
+      host: host?.code ?? null,
+      visitor: person?.nation ?? null,
+      person: person?.name ?? null,
+      from,
+      to: Math.max(tag.end, dateFirst ? (host?.end ?? 0) : 0),
+    });
+  });
+  return legs;
+}
+
+/** The state a leg leads to or comes from when the words leave one of the two open. */
+function complete(context: Context, leg: Leg): { host: string; visitor: string; guessed: boolean } | null {
+  const { host, visitor } = leg;
+  if (host !== null && visitor !== null && host !== visitor) return { host, visitor, guessed: false };
+  if (host !== null && visitor === null) {
+    const pair = host === context.home ? pairBefore(context) : pairWith(context, host);
+    const other = pair?.codes.length === 2 ? pair.codes.find((code) => code !== host) : undefined;
+    return other === undefined ? null : { host, visitor: other, guessed: true };
+  }
+  if (visitor !== null && host === null) {
+    const own = mentionsIn(context, 0, context.sentence.tokens.length)
+      .map((m) => m.code)
+      .find((code) => code !== visitor);
+    const pair = own !== undefined ? { codes: [own, visitor] } : pairWith(context, visitor);
+    const other = pair?.codes.length === 2 ? pair.codes.find((code) => code !== visitor) : undefined;
+    return other === undefined ? null : { host: other, visitor, guessed: true };
+  }
+  return null;
+}
+
+/** Visits: one fact per leg. */
+export function visits(context: Context, trigger: Trigger, governed: Governed, undated: 'report' | 'null'): Outcome {
+  const legs = legsOf(context, trigger, governed, undated);
+  const outcomes = legs.map((leg): Draft | ReturnType<typeof refuse> => {
+    if (leg.host !== null && leg.host === leg.visitor) return refuse(trigger, 'domestic', leg.from, leg.to);
+    const sides = complete(context, leg);
+    if (!sides) return refuse(trigger, 'no-parties', leg.from, leg.to);
+    const generic = leg.person === null && leg.when.origin !== 'clause' && leg.visitor === null;
+    if (generic) return refuse(trigger, 'generic', leg.from, leg.to);
+    const made = draft(
+      trigger,
+      { codes: [sides.host, sides.visitor], via: [], origin: sides.guessed ? 'discourse' : 'clause' },
+      leg.when,
+      governed,
+      { visitKind: visitKindOf(context, trigger), visitor: leg.person ?? undefined, host: sides.host },
+      [leg.from, leg.to],
+    );
+    return { ...made, weak: made.weak || (leg.host === null && leg.when.origin !== 'clause') };
+  });
+  return outcomes;
+}
+
+/** Names of two visitors meet when their last words do. */
+export function sameVisitor(a: unknown, b: unknown): boolean {
+  return typeof a !== 'string' || typeof b !== 'string' || personKey(a) === personKey(b);
+}

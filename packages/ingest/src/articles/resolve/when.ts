@@ -1,0 +1,178 @@
+import { parseEdtf } from '@foedera/schema';
+import { clockEdtf, type DateMention, type ResolvedDate, resolveDate, type Tense } from '../tags/dates.ts';
+import { TAG, type Tag } from '../text/sentence.ts';
+import type { Context, Origin, Trigger } from './context.ts';
+import { isClass } from './parties.ts';
+
+export type DateTag = Tag<DateMention>;
+
+/** A date given to a fact. */
+export interface When {
+  readonly date: string | null;
+  readonly basis: string;
+  readonly partial?: string;
+  readonly origin: Origin;
+  /** The tag it was read from, for the quote. */
+  readonly tag?: DateTag;
+}
+
+const EVENT_SHAPES = new Set<DateMention['shape']>([
+  'day',
+  'range',
+  'month',
+  'month-range',
+  'year',
+  'numeric',
+  'weekday',
+  'day-offset',
+  'unit-offset',
+  'unit-ago',
+  'same-day',
+  'season',
+  'quarter',
+]);
+
+/** Date tags of a sentence, in order. */
+export function datesOf(context: Context): DateTag[] {
+  return (context.sentence.tags as Tag[])
+    .filter((tag): tag is DateTag => tag.type === TAG.date)
+    .sort((a, b) => a.start - b.start);
+}
+
+/** True for a date at which something can have happened: no horizon, no programme, no feast. */
+export function isEventDate(tag: DateTag): boolean {
+  const { role, shape } = tag.value;
+  return role !== 'period' && role !== 'target' && role !== 'anniversary' && EVENT_SHAPES.has(shape);
+}
+
+/** A year that the sentence names, nearest to a tag, for days and months without one. */
+export function yearNear(context: Context, tag: DateTag): number | null {
+  let best: { distance: number; year: number } | null = null;
+  for (const other of datesOf(context)) {
+    if (
+      other === tag ||
+      other.value.year === undefined ||
+      other.value.role === 'period' ||
+      other.value.role === 'target' ||
+      other.value.role === 'anniversary'
+    )
+      continue;
+    const distance = other.start >= tag.end ? other.start - tag.end : tag.start - other.end;
+    if (!best || distance < best.distance) best = { distance, year: other.value.year2 ?? other.value.year };
+  }
+  return best?.year ?? null;
+}
+
+/** Works a tag out by the clock of its zone. */
+export function resolveTag(context: Context, tag: DateTag, tense: Tense): ResolvedDate {
+  const { shape, year, offset } = tag.value;
+  const bare =
+    year === undefined &&
+    offset === undefined &&
+    (shape === 'day' || shape === 'range' || shape === 'month' || shape === 'month-range');
+  const near = bare && tense !== 'future' ? yearNear(context, tag) : null;
+  if (shape === 'same-day')
+    return {
+      edtf: context.current,
+      basis: context.current === null ? 'the day last named is not known' : 'the day last named',
+    };
+  return resolveDate(tag.value, context.place.clock, tense, near);
+}
+
+/** Cost of taking a date for a trigger: distance, and what stands between. */
+function cost(context: Context, trigger: Trigger, tag: DateTag): number {
+  const { start, end } = trigger.match;
+  const { sentence, triggers } = context;
+  if (tag.start >= start && tag.end <= end) return 0;
+  const [from, to] = tag.start >= end ? [end, tag.start] : [tag.end, start];
+  let sum = to - from;
+  for (let at = from; at < to; at++) {
+    const word = sentence.tokens[at]?.word;
+    if (word?.text === ';' || word?.text === ':') sum += 25;
+    if (isClass(context.language, 'clausebreak', sentence, at)) sum += 8;
+    // Words inside a name, a place or a sum are one step, not many.
+    for (const other of sentence.tagsAt[at] ?? []) if (other.end <= to) sum -= Math.max(0, other.end - other.start - 1);
+  }
+  for (const other of triggers) {
+    if (other === trigger || other.rule.kind === trigger.rule.kind) continue;
+    if (other.match.start >= from && other.match.end <= to) sum += 12;
+  }
+  // A leading adverbial ("Le 27 décembre 1991, …") governs the whole sentence.
+  const leading = tag.start <= 2 && tag.end <= start;
+  if (leading) return Math.min(sum, 9);
+  return tag.start >= end ? sum : sum + 4;
+}
+
+const MOST = 32;
+
+/** The date tag that belongs to a trigger; `null` when none of its sentence does. */
+export function dateTagFor(context: Context, trigger: Trigger): DateTag | null {
+  let best: DateTag | null = null;
+  let least = MOST;
+  for (const tag of datesOf(context)) {
+    if (!isEventDate(tag)) continue;
+    // A weekday or "today" yields to a day with its month.
+    const vague = tag.value.shape === 'weekday' || tag.value.shape === 'day-offset' ? 3 : 0;
+    const c = cost(context, trigger, tag) + vague;
+    if (c < least) {
+      best = tag;
+      least = c;
+    }
+  }
+  return best;
+}
+
+/** Kinds that a report tells on the day, so that the report dates them. */
+export const REPORTED_KINDS: ReadonlySet<string> = new Set([
+  'agreement-signed',
+  'meeting',
+  'message',
+  'invitation',
+  'honour-conferred',
+  'ambassador-received',
+  'credentials-presented',
+  'mission-opened',
+  'diplomatic-relations-established',
+  'relations-upgraded',
+  'mechanism-session',
+  'cooperation-established',
+  'visit',
+]);
+
+/** A clock as the date of an undated report: its month, for reports follow events by days. */
+export function reportDate(context: Context): { date: string | null; basis: string } {
+  const { clock } = context.place;
+  if (!clock) return { date: null, basis: 'undated, no publication date' };
+  const edtf = clockEdtf(clock);
+  const month = /^(\d{4}-\d\d)-\d\d$/.exec(edtf);
+  return { date: month ? (month[1] as string) : edtf, basis: `undated report (${clock.basis})` };
+}
+
+/** Date of a fact that its sentence dates, else of the event being reported, else of the report, else none. */
+export function whenOf(context: Context, trigger: Trigger, tense: Tense, undated: 'report' | 'null'): When {
+  const tag = dateTagFor(context, trigger);
+  if (tag) {
+    const resolved = resolveTag(context, tag, tense);
+    if (resolved.edtf !== null || resolved.partial !== undefined)
+      return {
+        date: resolved.edtf,
+        basis: resolved.basis,
+        origin: 'clause',
+        tag,
+        ...(resolved.partial === undefined ? {} : { partial: resolved.partial }),
+      };
+    if (tag.value.shape !== 'weekday' && tag.value.shape !== 'day-offset')
+      return { date: null, basis: resolved.basis, origin: 'none', tag };
+  }
+  if (undated === 'null') return { date: null, basis: 'undated in the text', origin: 'none' };
+  if (context.current !== null)
+    return { date: context.current, basis: 'the event being reported', origin: 'discourse' };
+  const report = reportDate(context);
+  return { ...report, origin: report.date === null ? 'none' : 'clock', ...(tag ? { tag } : {}) };
+}
+
+/** Midday of a date's bounds as a day string, to look memberships up. */
+export function dayWithin(edtf: string | null): string {
+  const span = edtf === null ? null : parseEdtf(edtf);
+  return span?.latest == null ? '2020-01-01' : new Date(span.latest * 86_400_000).toISOString().slice(0, 10);
+}

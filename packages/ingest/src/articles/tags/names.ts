@@ -1,0 +1,73 @@
+import type { Language } from '../patterns/language.ts';
+import type { Word } from '../patterns/lexicon.ts';
+import { addTag, type Sentence, TAG } from '../text/sentence.ts';
+
+/** A name as written: a run of capitalised words that no table knows. */
+export interface NameMention {
+  readonly text: string;
+  /** Its last word, folded: what later mentions share with the first. */
+  readonly last: string;
+}
+
+const particles = new WeakMap<Language, ReadonlySet<string>>();
+const MAX_NAME = 7;
+
+function particlesOf(language: Language): ReadonlySet<string> {
+  const known = particles.get(language);
+  if (known) return known;
+  const made = new Set(language.data.language.nameParticles);
+  particles.set(language, made);
+  return made;
+}
+
+/** Types of tags that a name never runs into. */
+const BARRIERS = TAG.state | TAG.people | TAG.capital | TAG.city | TAG.union | TAG.agency | TAG.date | TAG.money;
+
+/** Tags runs of capitalised words that are neither places, dates nor words the pack knows. */
+export function tagNames(sentence: Sentence, language: Language): void {
+  const { tokens } = sentence;
+  const joins = particlesOf(language);
+  const barred = new Uint8Array(tokens.length);
+  for (const tag of sentence.tags) if ((tag.type & BARRIERS) !== 0) barred.fill(1, tag.start, tag.end);
+  const isPart = (at: number): boolean => {
+    const word = tokens[at]?.word;
+    return word !== undefined && !barred[at] && word.capital && !word.known && !isOrdinary(word, at, tokens.length);
+  };
+  let at = 0;
+  while (at < tokens.length) {
+    if (!isPart(at)) {
+      at++;
+      continue;
+    }
+    const start = at;
+    let end = at + 1;
+    while (end < tokens.length && end - start < MAX_NAME) {
+      const word = (tokens[end] as (typeof tokens)[number]).word;
+      const glued = (tokens[end] as (typeof tokens)[number]).start === (tokens[end - 1] as (typeof tokens)[number]).end;
+      if (isPart(end)) end++;
+      else if (
+        word.text === '.' &&
+        (tokens[end - 1] as (typeof tokens)[number]).word.text.length === 1 &&
+        isPart(end + 1)
+      )
+        end += 2;
+      else if ((word.text === '-' || word.text === "'") && glued && isPart(end + 1)) end += 2;
+      else if (joins.has(word.lower) && isPart(end + 1)) end += 2;
+      else if (joins.has(word.lower) && tokens[end + 1]?.word.text === '-' && isPart(end + 2)) end += 3;
+      else break;
+    }
+    const parts = tokens.slice(start, end);
+    const last = parts[parts.length - 1]?.word.folded ?? '';
+    const text = parts
+      .map((t, i) => (i > 0 && t.start > (parts[i - 1] as typeof t).end ? ' ' : '') + t.word.text)
+      .join('');
+    const isInitial = text.replace(/[^\p{L}]/gu, '').length < 2;
+    if (!isInitial) addTag(sentence, { type: TAG.name, start, end, value: { text, last } satisfies NameMention });
+    at = end;
+  }
+}
+
+/** A capitalised word at the head of a sentence may be any word; alone there it is taken for a name only if nothing else can be known. */
+function isOrdinary(word: Word, at: number, _length: number): boolean {
+  return at === 0 && word.text.length <= 2;
+}

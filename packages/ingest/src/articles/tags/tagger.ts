@@ -1,0 +1,106 @@
+import type { CompiledRule, Language } from '../patterns/language.ts';
+import { findAll, type Match } from '../patterns/match.ts';
+import { addTag, type Sentence, TAG, type TagName } from '../text/sentence.ts';
+import type { Gazetteer } from './gazetteer.ts';
+import { tagNames } from './names.ts';
+import { dateMention, quantity, type ValueTables, valueTables } from './values.ts';
+
+/** What a term tag means: the value its rule gives it. */
+export interface Term {
+  readonly value: string;
+  readonly rule: string;
+}
+
+/** A rule that a sentence sets off, with its index. */
+export interface Triggered {
+  readonly index: number;
+  readonly rule: CompiledRule;
+}
+
+/** Rules that the words of a sentence set off, by stage, each stage in the pack's order. */
+export function triggered(
+  sentence: Sentence,
+  language: Language,
+): ReadonlyMap<CompiledRule['stage'], readonly CompiledRule[]> {
+  const indexes = new Set<number>();
+  for (const { word } of sentence.tokens) for (const index of word.triggers) indexes.add(index);
+  const byStage = new Map<CompiledRule['stage'], CompiledRule[]>();
+  for (const index of [...indexes].sort((a, b) => a - b)) {
+    const rule = language.rules[index] as CompiledRule;
+    const stage = byStage.get(rule.stage);
+    if (stage) stage.push(rule);
+    else byStage.set(rule.stage, [rule]);
+  }
+  return byStage;
+}
+
+interface Candidate {
+  readonly match: Match;
+  readonly type: number;
+  readonly value: unknown;
+}
+
+/** Keeps the longest of overlapping candidates, the earlier rule among equals, and tags them. */
+function settle(sentence: Sentence, candidates: Candidate[]): void {
+  const taken = new Uint8Array(sentence.tokens.length);
+  candidates.sort((a, b) => b.match.end - b.match.start - (a.match.end - a.match.start));
+  for (const { match, type, value } of candidates) {
+    let free = true;
+    for (let i = match.start; i < match.end; i++) if (taken[i]) free = false;
+    if (!free) continue;
+    taken.fill(1, match.start, match.end);
+    addTag(sentence, { type, start: match.start, end: match.end, value });
+  }
+}
+
+/** Tags sentences of one language. */
+export interface Tagger {
+  readonly tables: ValueTables;
+  /** Places, dates, quantities and names; then terms. Persons need the whole document and come later. */
+  tag(sentence: Sentence): ReadonlyMap<CompiledRule['stage'], readonly CompiledRule[]>;
+}
+
+/** A tagger of a language. */
+export function openTagger(language: Language, gazetteer: Gazetteer): Tagger {
+  const tables = valueTables(language);
+  return {
+    tables,
+    tag(sentence) {
+      const rules = triggered(sentence, language);
+      gazetteer.tag(sentence);
+      const dates: Candidate[] = [];
+      for (const rule of rules.get('date') ?? []) {
+        if (rule.stage !== 'date') continue;
+        for (const match of findAll(rule.program, sentence)) {
+          const value = dateMention(sentence, match, rule.data, tables);
+          if (value) dates.push({ match, type: TAG.date, value });
+        }
+      }
+      settle(sentence, dates);
+      const quantities: Candidate[] = [];
+      for (const rule of rules.get('quantity') ?? []) {
+        if (rule.stage !== 'quantity') continue;
+        for (const match of findAll(rule.program, sentence)) {
+          const value = quantity(sentence, match, rule.data, tables);
+          if (value) quantities.push({ match, type: TAG[rule.data.tag], value });
+        }
+      }
+      settle(sentence, quantities);
+      tagNames(sentence, language);
+      const terms = new Map<TagName, Candidate[]>();
+      for (const rule of rules.get('term') ?? []) {
+        if (rule.stage !== 'term') continue;
+        const all = terms.get(rule.data.tag) ?? [];
+        for (const match of findAll(rule.program, sentence))
+          all.push({
+            match,
+            type: TAG[rule.data.tag],
+            value: { value: rule.data.value, rule: rule.data.id } satisfies Term,
+          });
+        terms.set(rule.data.tag, all);
+      }
+      for (const all of terms.values()) settle(sentence, all);
+      return rules;
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { Token } from './tokens.ts';
+
+/** Types of tags, as bits, so that a pattern can ask for several at once. */
+export const TAG = {
+  state: 1 << 0,
+  people: 1 << 1,
+  capital: 1 << 2,
+  city: 1 << 3,
+  union: 1 << 4,
+  date: 1 << 5,
+  money: 1 << 6,
+  number: 1 << 7,
+  ordinal: 1 << 8,
+  name: 1 << 9,
+  person: 1 << 10,
+  agency: 1 << 11,
+  percent: 1 << 12,
+  level: 1 << 13,
+  instrument: 1 << 14,
+  mission: 1 << 15,
+  mechanism: 1 << 16,
+  honour: 1 << 17,
+  office: 1 << 18,
+  pair: 1 << 19,
+} as const;
+export type TagName = keyof typeof TAG;
+
+/** A stretch of tokens with a meaning. `start` inclusive, `end` exclusive, token indexes of the sentence. */
+export interface Tag<V = unknown> {
+  readonly type: number;
+  readonly start: number;
+  readonly end: number;
+  readonly value: V;
+}
+
+/** A sentence of one zone, with its tags. Patterns run over it. */
+export interface Sentence {
+  readonly index: number;
+  readonly zone: number;
+  /** Number of the paragraph within the document. */
+  readonly paragraph: number;
+  readonly tokens: readonly Token[];
+  readonly tags: Tag[];
+  /** Tags by the token they start at. */
+  readonly tagsAt: (Tag[] | undefined)[];
+}
+
+/** Adds a tag to a sentence. */
+export function addTag(sentence: Sentence, tag: Tag): void {
+  sentence.tags.push(tag);
+  const at = sentence.tagsAt[tag.start];
+  if (at) at.push(tag);
+  else sentence.tagsAt[tag.start] = [tag];
+}

@@ -35,8 +35,11 @@ export function appendHandler(site: AppendSite): handleClientStreamingCall<strea
       if (proposed !== undefined) events.push(proposedEvent(proposed));
     });
     call.once('end', () => {
-      if (options === undefined) return;
-      answerAppend(site, call, options, events, answer).catch(answer);
+      // A broken call ends before it is said to be cancelled, and half of a request is no request.
+      setImmediate(() => {
+        if (options === undefined || call.cancelled) return;
+        answerAppend(site, call, options, events, answer).catch(answer);
+      });
     });
   };
 }

@@ -126,3 +126,22 @@ it('folds all changes into the timeline that a reader of the head sees', () => {
     { numRuns: 200 },
   );
 });
+
+it('a repetition stands by itself once something else is put before it', () => {
+  const first: ClaimSketch = { source: 'A', key: '1', occurred: '2015-12-01', reported: '2016-01-01' };
+  const other = { ...first, occurred: '2015-12-09' };
+  const events = inOrder([
+    states(first),
+    corrects(claimOf(first), 'source', { ...first, reported: '2016-01-10' }),
+    corrects(claimOf(first), 'source', { ...other, reported: '2016-01-05' }),
+  ]);
+  const ledger = new Rectangles();
+  for (const one of events) ledger.apply(one);
+  const occurredAt = (reported: string): unknown =>
+    ledger.at({ reportedMs: Date.parse(`${reported}T23:59:59.999Z`) }).map((e) => [e.occurred, e.seq]);
+  expect(['2016-01-04', '2016-01-09', '2016-01-10'].map(occurredAt)).toEqual([
+    [['2015-12-01', 1]],
+    [['2015-12-09', 3]],
+    [['2015-12-01', 2]],
+  ]);
+});

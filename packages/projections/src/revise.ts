@@ -59,12 +59,17 @@ function reviseByAct(store: ClaimStore, event: SequencedEvent, act: ClaimAct): R
   const earlier = previous === undefined && next !== undefined;
   if (!earlier && sayTheSame(previous, act)) return [];
   const from = act.reportedMs;
-  const to = earlier ? FOREVER : (next?.reportedMs ?? FOREVER);
-  const olds = store.versionsOf(act.claim, from, to);
+  const end = earlier ? FOREVER : (next?.reportedMs ?? FOREVER);
+  const olds = store.versionsOf(act.claim, from, end);
+  // Where the next act only repeated what stood, the old version reaches beyond it: from there on it now stands itself.
+  const repeated = next && !earlier ? olds.find((o) => o.version.reportedTo > end) : undefined;
+  const to = repeated?.version.reportedTo ?? end;
   const firstReported = previous ? (olds[0]?.version.firstReported ?? firstReportOf(store, act)) : from;
   const news: ClaimVersion[] = [];
   const standing = versionOf(act, next?.reportedMs ?? FOREVER, firstReported);
   if (standing) news.push(standing);
+  const resumed = next && repeated ? versionOf(next, to, firstReported) : null;
+  if (resumed) news.push(resumed);
   if (earlier) for (const old of olds) news.push({ ...old.version, firstReported });
   for (const old of olds) {
     store.closeVersion(old.row, event.seq);

@@ -1,0 +1,118 @@
+import { Command } from 'commander';
+import { openApi } from '../api.ts';
+import { EXIT } from '../exit-codes.ts';
+import type { Host } from '../options.ts';
+import { counted, table } from '../output.ts';
+import {
+  ask,
+  askText,
+  type KnownOptions,
+  knownParameters,
+  printJson,
+  queryOf,
+  relationArgument,
+  withFilters,
+  withKnown,
+} from '../questions.ts';
+import { painter, type Terminal, write } from '../terminal.ts';
+
+/** What chooses entries. */
+export interface FilterOptions {
+  readonly from?: string;
+  readonly to?: string;
+  readonly on?: string;
+  readonly kind?: string[];
+  readonly category?: string[];
+  readonly status?: string[];
+  readonly source?: string[];
+  readonly certain?: boolean;
+}
+
+/** An entry as a list shows it. */
+export interface EntryAnswer {
+  readonly id: string;
+  readonly membership?: string;
+  readonly headline: string;
+  readonly kind: string;
+  readonly occurred: string | null;
+  readonly status: string | null;
+  readonly via: readonly string[];
+  readonly claims: number;
+  readonly sources: number;
+  readonly contradictions: readonly { readonly about: string }[];
+}
+
+interface Page {
+  readonly timeline: readonly EntryAnswer[];
+  readonly next: string | null;
+  readonly more: boolean;
+}
+
+const PAGE = 500;
+
+/** Filters as parameters of the API. */
+export function filterParameters(options: FilterOptions): Record<string, string | readonly string[] | undefined> {
+  const { from, to, on, kind, category, status, source, certain } = options;
+  return { from, to, on, kind, category, status, source, certainty: certain ? 'certain' : undefined };
+}
+
+/** `foedera query`: the timeline of a relation. */
+export function queryCommand(host: Host): Command {
+  const command = withFilters(withKnown(new Command('query')))
+    .description('list the timeline of a relation')
+    .argument('<relation>', 'codes of the states, such as BY-VN');
+  command.action(
+    host.act(async (name: string, options: KnownOptions & FilterOptions) => {
+      const relation = relationArgument(name);
+      const api = await openApi(options, host.terminal);
+      const parameters = { ...filterParameters(options), ...knownParameters(options) };
+      const address = (more: Record<string, string | number>): string =>
+        `/v1/relations/${relation}/timeline${queryOf({ ...parameters, ...more })}`;
+      try {
+        if (options.json) {
+          await printJson(host.terminal, await askText(api, address({ limit: 'all' })));
+          return EXIT.ok;
+        }
+        let count = 0;
+        for (let after: string | null = ''; after !== null && !host.terminal.signal.aborted; ) {
+          const page: Page = await ask<Page>(api, address({ limit: PAGE, ...(after === '' ? {} : { after }) }));
+          const lines = entryLines(page.timeline, host.terminal);
+          if (lines.length > 0) await write(host.terminal.stdout, `${lines.join('\n')}\n`);
+          count += page.timeline.length;
+          after = page.more ? page.next : null;
+        }
+        host.terminal.stderr.write(`${counted(count, 'entry', 'entries')}\n`);
+        return host.terminal.signal.aborted ? EXIT.interrupted : EXIT.ok;
+      } finally {
+        await api.close();
+      }
+    }),
+  );
+  return command;
+}
+
+/** Entries as lines: date at its precision, headline, how it is supported and what is disputed. */
+export function entryLines(entries: readonly EntryAnswer[], terminal: Terminal): string[] {
+  const paint = painter(terminal.stdout);
+  const rows = entries.map((entry) => [
+    entry.occurred ?? 'undated',
+    entry.headline + remarks(entry),
+    entry.id.slice(0, 8),
+  ]);
+  const columns = [
+    { heading: '', paint: (text: string) => paint('cyan', text) },
+    { heading: '', flexible: true },
+    { heading: '', paint: (text: string) => paint('dim', text) },
+  ];
+  return table(columns, rows, terminal.stdout.columns ?? 110);
+}
+
+function remarks({ status, via, sources, contradictions, membership }: EntryAnswer): string {
+  const said = [
+    ...(status === null || status === 'completed' ? [] : [status]),
+    ...(via.length > 0 ? [`via ${via.join(', ')}`] : membership === 'wider' ? ['with others'] : []),
+    ...(sources > 1 ? [`${sources} sources`] : []),
+    ...(contradictions.length > 0 ? [`disputed: ${contradictions.map((c) => c.about).join(', ')}`] : []),
+  ];
+  return said.length === 0 ? '' : ` (${said.join('; ')})`;
+}

@@ -100,3 +100,22 @@ export class UnknownLogTarget extends EventLogError {
     this.target = target;
   }
 }
+
+/** The log that is copied into holds other events where the copy puts its own. */
+export class CopyConflict extends EventLogError {
+  readonly stream: string;
+  /** First revision that could not be copied together with those after it. */
+  readonly revision: number;
+  /** Last revision of the stream in the target, `null` when there is no such stream. */
+  readonly actual: number | null;
+  constructor(stream: string, revision: number, actual: number | null, options?: ErrorOptions) {
+    super(
+      'copy-conflict',
+      `stream ${stream}, revision ${revision}: the target ${actual === null ? 'has no such stream' : `has other events, up to revision ${actual}`}`,
+      options,
+    );
+    this.stream = stream;
+    this.revision = revision;
+    this.actual = actual;
+  }
+}

@@ -4,8 +4,10 @@
  * is durable; all readers see all events in one order, without gaps and without repetitions.
  */
 export { type CheckedEvent, checkAppend, checkStream, eventBytes, MAX_APPEND_BYTES } from './batch.ts';
+export { type CopyOptions, type CopyProgress, copyLog } from './copy.ts';
 export {
   type AppendFault,
+  CopyConflict,
   CorruptEvent,
   EventLogError,
   InvalidAppend,

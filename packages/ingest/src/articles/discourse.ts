@@ -8,7 +8,7 @@ export function homeOf(sentences: readonly Sentence[], language: Language, agenc
   if (agencies[0] !== undefined) {
     const named = new Set(
       sentences.flatMap((sentence) =>
-        mentionsIn({ sentence, language, home: null }, 0, sentence.tokens.length).map((m) => m.code),
+        mentionsIn({ sentence, language }, 0, sentence.tokens.length).map((m) => m.code),
       ),
     );
     if (named.has(agencies[0])) return agencies[0];
@@ -21,7 +21,7 @@ export function homeOf(sentences: readonly Sentence[], language: Language, agenc
 function countOf(sentences: readonly Sentence[], language: Language): Map<string, number> {
   const counts = new Map<string, number>();
   for (const sentence of sentences) {
-    const codes = new Set(mentionsIn({ sentence, language, home: null }, 0, sentence.tokens.length).map((m) => m.code));
+    const codes = new Set(mentionsIn({ sentence, language }, 0, sentence.tokens.length).map((m) => m.code));
     for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
   }
   return counts;
@@ -33,7 +33,7 @@ export function topicOf(sentences: readonly Sentence[], language: Language, home
   sentences.forEach((sentence, i) => {
     const weight = i < 3 ? 3 : i < 6 ? 2 : 1;
     for (const code of new Set(
-      mentionsIn({ sentence, language, home: null }, 0, sentence.tokens.length).map((m) => m.code),
+      mentionsIn({ sentence, language }, 0, sentence.tokens.length).map((m) => m.code),
     ))
       counts.set(code, (counts.get(code) ?? 0) + weight);
   });
@@ -49,7 +49,7 @@ export function leavesBehind(
   home: string | null,
   topic: readonly string[],
 ): Parties | null {
-  const all = mentionsIn({ sentence, language, home }, 0, sentence.tokens.length);
+  const all = mentionsIn({ sentence, language }, 0, sentence.tokens.length);
   const listed = sentence.tags.some((tag) => tag.type === TAG.union);
   const named = all.filter((m) => !m.locative);
   for (const mentions of [named, all]) {

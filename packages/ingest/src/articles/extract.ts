@@ -4,7 +4,8 @@ import { datesIn, headerClock, inferClock } from './clock.ts';
 import { homeOf, leavesBehind, topicOf } from './discourse.ts';
 import { type Merged, merge, type Placed } from './merge.ts';
 import type { Packs, Reader } from './packs.ts';
-import type { CompiledRule } from './patterns/language.ts';
+import type { CompiledRule, Language } from './patterns/language.ts';
+import { isClass } from './resolve/parties.ts';
 import { findAll } from './patterns/match.ts';
 import {
   type Clocked,
@@ -26,6 +27,7 @@ import { type Sentence, TAG, type Tag } from './text/sentence.ts';
 import { sentencesOf } from './text/sentences.ts';
 import type { View } from './text/view.ts';
 import { blocksOf, type Zone, zonesOf } from './text/zones.ts';
+import { traceSentences } from './trace.ts';
 import type { TracedSentence, TracedZone } from './types.ts';
 
 interface ReadSentence {
@@ -51,7 +53,7 @@ export interface PlacedRefusal {
 /** What the stages made of one view. */
 export interface Reading {
   readonly zones: readonly TracedZone[];
-  readonly sentences: readonly TracedSentence[];
+  readonly sentences: () => readonly TracedSentence[];
   readonly topic: readonly string[];
   readonly clock: Clock | null;
   readonly title: string | null;
@@ -96,7 +98,7 @@ function triggersOf({ sentence, rules }: ReadSentence): Trigger[] {
   const found: Trigger[] = [];
   for (const rule of rules.get('fact') ?? []) {
     if (rule.stage !== 'fact') continue;
-    for (const match of findAll(rule.program, sentence)) found.push({ rule: rule.data, match });
+    for (const match of findAll(rule.program, sentence, true)) found.push({ rule: rule.data, match });
   }
   found.sort((a, b) => a.match.start - b.match.start || b.match.end - a.match.end);
   // Of overlapping matches of one kind the longer stands; rules that lean on another one need it before them.
@@ -141,7 +143,7 @@ function isCurrent(draft: Draft, clock: Clock | null): boolean {
   const span = parseEdtf(draft.date);
   if (!span || span.earliest === null || span.latest === null || !clock) return false;
   if (span.latest - span.earliest > 20) return false;
-  return span.latest >= clock.earliest - 45 && span.earliest <= clock.latest + 10;
+  return span.latest >= clock.earliest - 8 && span.earliest <= clock.latest + 3;
 }
 
 /** Reads a view: zones, clocks, sentences, tags, facts, and what was refused. */
@@ -177,8 +179,10 @@ export function readView(view: View, reader: Reader, known: Known, _packs: Packs
   const placed: Placed[] = [];
   const refused: PlacedRefusal[] = [];
   const passageOf = (sentence: Sentence, from: number, to: number): Passage => {
+    let edge = Math.min(sentence.tokens.length, to);
+    while (edge > from + 1 && isTail(language, sentence, edge - 1)) edge--;
     const first = sentence.tokens[Math.max(0, from)];
-    const last = sentence.tokens[Math.min(sentence.tokens.length, to) - 1];
+    const last = sentence.tokens[edge - 1];
     const start = view.toRaw(first?.start ?? 0);
     const end = view.toRawEnd(last?.end ?? 0);
     return { quote: view.raw.slice(start, end), start, end };
@@ -215,7 +219,7 @@ export function readView(view: View, reader: Reader, known: Known, _packs: Packs
       current,
     };
     const turns = turnsOf(sentence, read.rules.get('modality') ?? []);
-    const undated = place.section === 'body' && leadPlanned && current === null ? 'null' : 'report';
+    const undated = place.section === 'body' && leadPlanned ? 'null' : 'report';
     const dated: Draft[] = [];
     for (const trigger of triggers) {
       const governed = governedBy(sentence, trigger, turns);
@@ -274,10 +278,7 @@ export function readView(view: View, reader: Reader, known: Known, _packs: Packs
       published: c ? clockEdtf(c) : null,
       publishedBasis: c?.basis ?? 'unknown',
     })),
-    sentences: all.map(({ sentence, zone: z }) => {
-      const { quote: _quote, ...at } = passageOf(sentence, 0, sentence.tokens.length);
-      return { ...at, zone: z, tags: [] };
-    }),
+    sentences: () => traceSentences(view, all),
     topic,
     clock,
     title: title?.blocks[0]?.text ?? null,
@@ -286,6 +287,14 @@ export function readView(view: View, reader: Reader, known: Known, _packs: Packs
     clockOfZone: (z) => clocked[z]?.clock ?? null,
     kindOfZone: (z) => zones[z]?.kind ?? 'body',
   };
+}
+
+/** Small words and marks that a quote does not end with. */
+function isTail(language: Language, sentence: Sentence, at: number): boolean {
+  const word = sentence.tokens[at]?.word;
+  if (!word) return false;
+  if (word.punctuation) return word.text !== ')' && word.text !== '%' && word.text !== '$';
+  return ['and', 'article', 'locative', 'genitive', 'with', 'by'].some((name) => isClass(language, name, sentence, at)) || word.numeral === 1;
 }
 
 function headingDate(heading: string): string | null {

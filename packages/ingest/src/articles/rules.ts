@@ -7,8 +7,9 @@ import type { Merged } from './merge.ts';
 import { openPacks, type Packs, type Reader } from './packs.ts';
 import { readSource, type SourceText } from './read/source.ts';
 import { clockEdtf } from './tags/dates.ts';
+import { unglue } from './text/unglue.ts';
 import { openView } from './text/view.ts';
-import type { RuleExtraction, RuleRefusal } from './types.ts';
+import type { RuleExtraction, RuleRefusal, Trace } from './types.ts';
 import { whyRefused } from './wording.ts';
 
 const NAME = 'foedera-rules';
@@ -78,8 +79,8 @@ export function openRuleExtractor(): RuleExtractor {
 }
 
 function extract(input: ArticleInput, source: SourceText, packs: Packs): RuleExtraction {
-  const view = openView(source.text);
-  const code = input.language ?? source.language ?? detectLanguage(view.text, packs.readers);
+  const plain = openView(source.text);
+  const code = input.language ?? source.language ?? detectLanguage(plain.text, packs.readers);
   const reader = code === null ? undefined : (packs.readers.get(code) ?? packs.readers.get(code.slice(0, 2)));
   if (!reader)
     throw rejected(
@@ -87,6 +88,7 @@ function extract(input: ArticleInput, source: SourceText, packs: Packs): RuleExt
       input.name,
       `found ${code === null ? 'no language that can be told' : `language ${code}`}; expected one of ${[...packs.readers.keys()].join(', ')}`,
     );
+  const view = unglue(plain, reader.language.lexicon, reader.gazetteer.begins);
   const published = input.published ?? source.published;
   const publishedBasis =
     input.published !== undefined ? (input.publishedBasis ?? 'given with the article') : source.publishedBasis;
@@ -124,13 +126,18 @@ function extract(input: ArticleInput, source: SourceText, packs: Packs): RuleExt
     document,
     facts: reading.merged.map((merged) => toFact(merged, reading, packs)),
     refusals,
-    trace: {
-      extractor: NAME,
-      version: VERSION,
-      pack: packs.hash,
-      topic: reading.topic,
-      zones: reading.zones,
-      sentences: reading.sentences,
+    trace: lazily({ extractor: NAME, version: VERSION, pack: packs.hash, topic: reading.topic, zones: reading.zones }, reading.sentences),
+  };
+}
+
+/** The sentences of a trace are only worked out when somebody looks at them. */
+function lazily(known: Omit<Trace, 'sentences'>, sentences: () => Trace['sentences']): Trace {
+  let made: Trace['sentences'] | undefined;
+  return {
+    ...known,
+    get sentences() {
+      made ??= sentences();
+      return made;
     },
   };
 }

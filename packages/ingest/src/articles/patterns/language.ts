@@ -60,6 +60,7 @@ class Words implements Vocabulary {
   }
 
   split(word: string): readonly string[] {
+    if (word.includes('+')) return [word];
     return tokenize(word, 0, word.length, this.#lexicon).map((token) => token.word.text);
   }
 
@@ -68,7 +69,7 @@ class Words implements Vocabulary {
     const known = this.#literals.get(key);
     if (known !== undefined) return known;
     const symbol = this.#lexicon.symbol();
-    this.#lexicon.teach(symbol, key);
+    for (const { word: form, form: bits } of this.#entry(key)) this.#lexicon.teach(symbol, form, bits);
     this.#literals.set(key, symbol);
     return symbol;
   }
@@ -189,6 +190,8 @@ export function compileLanguage(data: PackFiles): Language {
     data.words.classes[name] ? vocabulary.symbolOfClass(name) : null;
   // Classes that the code asks for are compiled now: symbols must all exist before the first word is made.
   for (const name of Object.keys(data.words.classes)) classSymbol(name);
+  // Words that may open a sentence are known, so that none is taken for a name; phrases by their parts.
+  for (const entry of data.words.classes.ordinary ?? []) for (const part of vocabulary.split(entry)) vocabulary.symbolOfWord(part);
   lexicon.seal();
   return { code: language.language, data, lexicon, rules, classSymbol };
 }

@@ -97,8 +97,12 @@ function run(program: Program, sentence: Sentence, from: number, mark: number, s
   return -1;
 }
 
-/** All matches of a program in a sentence, leftmost first, none overlapping another. */
-export function findAll(program: Program, sentence: Sentence): Match[] {
+/**
+ * All matches of a program in a sentence, leftmost first, none overlapping another.
+ *
+ * @param tight begin each match at the last token from which it reaches the same end, so that gaps are as short as can be
+ */
+export function findAll(program: Program, sentence: Sentence, tight = false): Match[] {
   const length = sentence.tokens.length;
   const needed = program.op.length * (length + 1);
   if (visited.length < needed) {
@@ -111,6 +115,7 @@ export function findAll(program: Program, sentence: Sentence): Match[] {
   for (let from = 0; from < length; from++) {
     const end = run(program, sentence, from, generation, slots);
     if (end < 0) continue;
+    if (tight) from = tightest(program, sentence, from, end, slots);
     const captures: Record<string, readonly [number, number]> = {};
     program.captures.forEach((name, i) => {
       const start = slots[i * 2] as number;
@@ -123,4 +128,19 @@ export function findAll(program: Program, sentence: Sentence): Match[] {
     generation++;
   }
   return found;
+}
+
+const MAX_TIGHTENING = 40;
+
+/** The last start from which a match reaches the same end; leaves its captures in `slots`. */
+function tightest(program: Program, sentence: Sentence, from: number, end: number, slots: Int32Array): number {
+  const other = new Int32Array(slots.length);
+  for (let start = Math.max(from + 1, end - MAX_TIGHTENING), best = from; ; start++) {
+    if (start >= end) return best;
+    other.fill(-1);
+    generation++;
+    if (run(program, sentence, start, generation, other) !== end) continue;
+    slots.set(other);
+    best = start;
+  }
 }

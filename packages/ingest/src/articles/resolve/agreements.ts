@@ -121,8 +121,10 @@ export function agreementKind(
       ? instrumentsOf(context, trigger)
       : termsIn(context, TAG.instrument, match.start, match.end).slice(0, 1);
   if (instruments.length === 0) return [draft(trigger, sided, when, governed)];
-  return instruments.map((instrument, i): Draft => {
-    const end = instruments[i + 1]?.start ?? sentence.tokens.length;
+  // "Des documents, dont …" without a number is only what the list is called.
+  const named = instruments.filter((tag) => tag.value.value !== 'documents' || countBefore(context, tag) !== undefined);
+  return (named.length > 0 ? named : instruments.slice(0, 1)).map((instrument, i): Draft => {
+    const end = instruments[instruments.indexOf(instrument) + 1]?.start ?? sentence.tokens.length;
     const title = titleOf(context, instrument, end);
     const attributes = { instrument: title, type: instrument.value.value, count: countBefore(context, instrument) };
     const range: [number, number] | undefined =

@@ -46,17 +46,16 @@ export function isClass(language: Language, name: string, sentence: Sentence, at
 
 /** States named in a token range, in order. A person counts as the state he or she speaks for. */
 export function mentionsIn(
-  context: Pick<Context, 'sentence' | 'language' | 'home'>,
+  context: Pick<Context, 'sentence' | 'language'>,
   start: number,
   end: number,
 ): Mention[] {
-  const { sentence, language, home } = context;
+  const { sentence, language } = context;
   const found: Mention[] = [];
   for (let at = start; at < end; at++) {
     for (const tag of sentence.tagsAt[at] ?? []) {
       if ((tag.type & STATES) === 0) continue;
-      const code =
-        tag.type === TAG.person ? ((tag as Tag<Person>).value.nation ?? home) : (tag as Tag<Place>).value.code;
+      const code = tag.type === TAG.person ? (tag as Tag<Person>).value.nation : (tag as Tag<Place>).value.code;
       if (code === null) continue;
       const place = (tag.type & (TAG.state | TAG.capital | TAG.city)) !== 0;
       let before = at - 1;

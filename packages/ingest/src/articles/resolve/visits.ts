@@ -89,7 +89,7 @@ function visitorOf(
     if (found) return found;
   }
   const { sentence, language } = context;
-  for (let at = match.captures.v ? limit : match.end; at < Math.min(limit, match.end + 14); at++) {
+  for (let at = match.captures.v ? limit : match.start + 1; at < Math.min(limit, match.end + 14); at++) {
     if (!isClass(language, 'genitive', sentence, at) && !isClass(language, 'by', sentence, at)) continue;
     const found = pick(at, Math.min(limit, at + 16), false);
     if (found) return found;

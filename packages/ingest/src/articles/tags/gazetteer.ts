@@ -20,6 +20,8 @@ interface Entry extends Place {
 export interface Gazetteer {
   /** Tags every name in a sentence, longest first; names inside other names are not tagged. */
   tag(sentence: Sentence): void;
+  /** True for the first word of some place's name. */
+  begins(word: string): boolean;
 }
 
 const NOT_A_PLACE = 0;
@@ -93,6 +95,7 @@ export function openGazetteer(language: Language, iso: IsoNames): Gazetteer {
     return from.word.capital && written === entry.text.replaceAll(' ', '');
   };
   return {
+    begins: (word) => /^\p{Lu}/u.test(word) && byFirst.has(language.lexicon.word(word).folded),
     tag(sentence) {
       const { tokens } = sentence;
       for (let at = 0; at < tokens.length; at++) {

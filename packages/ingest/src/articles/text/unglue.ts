@@ -1,0 +1,93 @@
+import type { Lexicon } from '../patterns/lexicon.ts';
+import { charClass } from './tokens.ts';
+import { type View, withSpaces } from './view.ts';
+
+const LETTER = 1;
+const MIN_SIGNS = 4;
+const CHARACTERS_PER_SIGN = 2500;
+const MIN_GLUED = 5;
+const MAX_GLUED = 40;
+const MAX_FUNCTION_WORD = 5;
+
+interface Run {
+  readonly start: number;
+  readonly end: number;
+}
+
+function runsOf(text: string): Run[] {
+  const runs: Run[] = [];
+  let at = 0;
+  while (at < text.length) {
+    if (charClass(text, at) !== LETTER) {
+      at++;
+      continue;
+    }
+    const start = at;
+    while (at < text.length && charClass(text, at) === LETTER) at++;
+    runs.push({ start, end: at });
+  }
+  return runs;
+}
+
+/** Offset of a capital behind a small letter inside a word, or -1: the sign of two words glued together. */
+function camel(word: string): number {
+  for (let i = 1; i < word.length; i++) if (/\p{Lu}/u.test(word[i] as string) && /\p{Ll}/u.test(word[i - 1] as string)) return i;
+  return -1;
+}
+
+/**
+ * Where a bad export has eaten spaces ("Premier ministreNguyen", "enseptembre"), puts them back. Only a text that shows
+ * many such signs is touched, and only between two words that the pack or the rest of the text knows.
+ */
+export function unglue(view: View, lexicon: Lexicon, isPlace: (word: string) => boolean): View {
+  const { text } = view;
+  const runs = runsOf(text);
+  const signs = new Set<string>();
+  for (const { start, end } of runs) {
+    const word = text.slice(start, end);
+    if (word.length >= MIN_GLUED && camel(word) >= 0) signs.add(word);
+  }
+  if (signs.size < MIN_SIGNS || signs.size * CHARACTERS_PER_SIGN < text.length) return view;
+  const counts = new Map<string, number>();
+  for (const { start, end } of runs) {
+    const lower = text.slice(start, end).toLowerCase();
+    counts.set(lower, (counts.get(lower) ?? 0) + 1);
+  }
+  const isWord = (part: string): boolean => lexicon.word(part).known || isPlace(part) || (part.length > 3 && counts.has(part.toLowerCase()));
+  const isSmall = (part: string): boolean => part.length <= MAX_FUNCTION_WORD && part === part.toLowerCase() && lexicon.word(part).known;
+  const cuts: number[] = [];
+  const split = new Map<string, number>();
+  for (const { start, end } of runs) {
+    const word = text.slice(start, end);
+    let at = split.get(word);
+    if (at === undefined) {
+      at = cutOf(word, isWord, isSmall, counts);
+      split.set(word, at);
+    }
+    if (at > 0) cuts.push(start + at);
+  }
+  return withSpaces(view, cuts);
+}
+
+function cutOf(word: string, isWord: (part: string) => boolean, isSmall: (part: string) => boolean, counts: ReadonlyMap<string, number>): number {
+  if (word.length < MIN_GLUED || word.length > MAX_GLUED) return -1;
+  const at = camel(word);
+  if (at > 0) return at;
+  if (isWord(word) && (counts.get(word.toLowerCase()) ?? 0) > 1) return -1;
+  let best = -1;
+  let score = 0;
+  for (let i = 2; i < word.length - 1; i++) {
+    const left = word.slice(0, i);
+    const right = word.slice(i);
+    const small = isSmall(left) ? left : isSmall(right) ? right : null;
+    if (!isWord(left) || !isWord(right) || (small === null && (left.length < 4 || right.length < 4))) continue;
+    const rest = small === left ? right.length : small === right ? left.length : Math.min(left.length, right.length);
+    if (rest < 3) continue;
+    // The longest whole word beside a small one is the likeliest reading.
+    if (rest > score) {
+      best = i;
+      score = rest;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,67 @@
+import type { DateMention } from './tags/dates.ts';
+import type { Place } from './tags/gazetteer.ts';
+import type { NameMention } from './tags/names.ts';
+import type { Person } from './tags/persons.ts';
+import type { Term } from './tags/tagger.ts';
+import type { Quantity } from './tags/values.ts';
+import { type Sentence, TAG, type Tag, type TagName } from './text/sentence.ts';
+import type { View } from './text/view.ts';
+import type { TracedSentence } from './types.ts';
+
+const NAMES = Object.keys(TAG) as TagName[];
+
+function nameOf(type: number): TagName {
+  return NAMES.find((name) => TAG[name] === type) ?? 'name';
+}
+
+/** Meaning of a tag in short: a code, a number, a name, what a date says. */
+function valueOf(tag: Tag): string {
+  const name = nameOf(tag.type);
+  switch (name) {
+    case 'state':
+    case 'people':
+    case 'capital':
+    case 'city':
+    case 'union':
+    case 'agency':
+      return (tag as Tag<Place>).value.code;
+    case 'date': {
+      const { shape, role, ...rest } = (tag as Tag<DateMention>).value;
+      const said = Object.entries(rest).map(([key, value]) => `${key} ${value}`);
+      return [shape, ...(role ? [role] : []), ...said].join(', ');
+    }
+    case 'money':
+    case 'number':
+    case 'percent':
+    case 'ordinal': {
+      const { value, upper, unit, hedge } = (tag as Tag<Quantity>).value;
+      return [hedge, upper === undefined ? value : `${value}–${upper}`, unit].filter((part) => part !== undefined).join(' ');
+    }
+    case 'name':
+      return (tag as Tag<NameMention>).value.text;
+    case 'person': {
+      const { name: called, nation } = (tag as Tag<Person>).value;
+      return `${called} (${nation ?? 'home'})`;
+    }
+    default:
+      return (tag as Tag<Term>).value.value;
+  }
+}
+
+/** Sentences with what was recognised in them, for explanations. */
+export function traceSentences(view: View, sentences: readonly { readonly sentence: Sentence; readonly zone: number }[]): TracedSentence[] {
+  return sentences.map(({ sentence, zone }) => {
+    const { tokens } = sentence;
+    const place = (from: number, to: number): { quote: string; start: number; end: number } => {
+      const start = view.toRaw(tokens[from]?.start ?? 0);
+      const end = view.toRawEnd(tokens[to - 1]?.end ?? 0);
+      return { quote: view.raw.slice(start, end), start, end };
+    };
+    const { start, end } = place(0, tokens.length);
+    const tags = [...sentence.tags]
+      .sort((a, b) => a.start - b.start || a.type - b.type)
+      .map((tag) => ({ type: nameOf(tag.type), value: valueOf(tag), ...place(tag.start, tag.end) }));
+    return { start, end, zone, tags };
+  });
+}
+

@@ -8,6 +8,8 @@ export interface CodedProblem extends Problem {
 
 const SHOWN = 80;
 const SHOWN_WORDS = 12;
+/** Letters that a word must share at its start to be suggested. */
+const MIN_SHARED = 3;
 
 /** A value as a message shows it: JSON, cut after 80 characters. */
 export function shown(value: unknown): string {
@@ -31,22 +33,19 @@ export function problemsOf(error: z.ZodError, input: unknown, at: readonly Prope
         reason: `unknown field ${shown(key)}`,
       }));
     const found = valueAt(input, issue.path);
-    const wrong = wrongWith(issue);
+    const wrong = wrongWith(issue, found);
     return found === undefined
       ? [{ code: 'missing-field', pointer: pointerOf(path), reason: `missing; ${wrong}` }]
       : [{ code: 'wrong-value', pointer: pointerOf(path), reason: `found ${shown(found)}; ${wrong}` }];
   });
 }
 
-function wrongWith(issue: z.core.$ZodIssue): string {
+function wrongWith(issue: z.core.$ZodIssue, found: unknown): string {
   switch (issue.code) {
     case 'invalid_type':
       return `expected ${issue.expected === 'int' ? 'a whole number' : issue.expected}`;
-    case 'invalid_value': {
-      const some = issue.values.slice(0, SHOWN_WORDS).map((value) => JSON.stringify(value));
-      const more = issue.values.length - some.length;
-      return `expected ${issue.values.length > 1 ? 'one of ' : ''}${some.join(', ')}${more > 0 ? ` … (${more} more)` : ''}`;
-    }
+    case 'invalid_value':
+      return expectedWord(issue.values, found);
     case 'too_small':
       return `expected ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${unitOf(issue.origin)}`;
     case 'too_big':
@@ -57,6 +56,23 @@ function wrongWith(issue: z.core.$ZodIssue): string {
     default:
       return issue.message;
   }
+}
+
+/** A short vocabulary is told whole; of a long one, the word that begins most like the one found. */
+function expectedWord(words: readonly unknown[], found: unknown): string {
+  const most = Math.max(...words.map((word) => sharedStart(word, found)));
+  if (words.length > SHOWN_WORDS && most >= MIN_SHARED)
+    return `not a known word; did you mean ${shown(words.find((word) => sharedStart(word, found) === most))}?`;
+  const some = words.slice(0, SHOWN_WORDS).map((word) => JSON.stringify(word));
+  const more = words.length - some.length;
+  return `expected ${words.length > 1 ? 'one of ' : ''}${some.join(', ')}${more > 0 ? ` … (${more} more)` : ''}`;
+}
+
+function sharedStart(a: unknown, b: unknown): number {
+  if (typeof a !== 'string' || typeof b !== 'string') return 0;
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at++;
+  return at;
 }
 
 function unitOf(origin: string): string {

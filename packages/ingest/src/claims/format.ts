@@ -34,6 +34,12 @@ export const statementLine = statement.extend({
 });
 export type StatementLine = z.infer<typeof statementLine>;
 
+/** Every field of a statement, those of its source as `source.<field>`. */
+export const STATEMENT_FIELDS: readonly string[] = [
+  ...Object.keys(statementLine.shape).filter((name) => name !== 'source'),
+  ...Object.keys(sourceSchema.shape).map((name) => `source.${name}`),
+];
+
 const operation = {
   /** A claim id, or `{source, key}`: checked by `parseRef`. */
   target: z.unknown().optional(),

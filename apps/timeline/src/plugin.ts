@@ -2,6 +2,7 @@ import type { HttpServer } from '@foedera/http';
 import type { TimelineContext } from './context.ts';
 import { addClaimRoutes } from './routes/claims.ts';
 import { addCountRoutes } from './routes/counts.ts';
+import { addCurationRoutes } from './routes/curation.ts';
 import { addDocumentRoutes } from './routes/documents.ts';
 import { addEntryRoutes } from './routes/entries.ts';
 import { addHistoryRoutes } from './routes/history.ts';
@@ -15,4 +16,5 @@ export async function timelinePlugin(app: HttpServer, context: TimelineContext):
   addClaimRoutes(app, context);
   addDocumentRoutes(app, context);
   addCountRoutes(app, context);
+  addCurationRoutes(app, context);
 }

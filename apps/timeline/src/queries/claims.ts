@@ -1,6 +1,6 @@
 import type { ClaimAct, ClaimVersion } from '@foedera/projections';
-import { FOREVER, versionOf } from '@foedera/projections';
-import { formatDay, kindOf } from '@foedera/schema';
+import { continuedParties, FOREVER, versionOf } from '@foedera/projections';
+import { formatDay, kindOf, relationId } from '@foedera/schema';
 import type { Database } from '@foedera/sqlite';
 import { storedBounds } from '../read-model/entry-row.ts';
 import { statement } from '../read-model/statements.ts';
@@ -239,4 +239,22 @@ function withoutHiddenQuote(db: Database, claim: NonNullable<ClaimAct['statement
 export function isWithdrawn(db: Database, document: string): boolean {
   if (!statement(db, WITHDRAWN.any).get()) return false;
   return statement(db, WITHDRAWN.one).get({ document }) !== undefined;
+}
+
+const KNOWN = {
+  any: `select 1 from claim_act where claim = :claim limit 1`,
+  last: `select content from claim_act where claim = :claim and json_extract(content, '$.statement') is not null
+    order by reported_ms desc, seq desc limit 1`,
+};
+
+/** True when anything was ever said of a claim. */
+export function isKnownClaim(db: Database, claim: string): boolean {
+  return statement(db, KNOWN.any).get({ claim }) !== undefined;
+}
+
+/** The relation that a claim's last statement is about, as its states continue today; `null` when it is not known. */
+export function lastKnownRelation(db: Database, claim: string): string | null {
+  const row = statement<{ content: string }>(db, KNOWN.last).get({ claim });
+  const act = row && (JSON.parse(row.content) as ClaimAct);
+  return act?.statement ? relationId(continuedParties(act.statement.parties)) : null;
 }

@@ -76,3 +76,14 @@ export const searchSchema = z
     ...listed,
   })
   .meta({ id: 'SearchResults' });
+
+export const decidedSchema = z
+  .object({
+    relation: z.string(),
+    revision: z.int().meta({ description: 'Revision of the relation now: what the next `If-Match` names.' }),
+    event: z.string(),
+    alreadyThere: z.boolean().meta({ description: 'True when the same decision was sent before.' }),
+    seq: z.int().meta({ description: 'What `minSeq` may name to see the decision on a replica.' }),
+    epoch: z.string(),
+  })
+  .meta({ id: 'Decided' });

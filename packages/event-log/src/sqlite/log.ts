@@ -34,11 +34,16 @@ export interface SqliteLogOptions {
  */
 export function openSqliteLog(options: SqliteLogOptions): EventLog {
   const readonly = options.readonly ?? false;
-  const db = openDatabase(options.path, { durability: 'full', readonly, schema: LOG_SCHEMA });
+  const db = openLogDatabase(options.path, readonly);
   const bell = bellOf(options.path);
   const pollMs = options.pollMs ?? DEFAULT_POLL_MS;
   const writer = readonly ? null : createWriter(db, options.clock ?? Date.now, bell.ring);
   return createLog(db, writer, bell, pollMs);
+}
+
+/** The connection of a log: durable, so that what an append answered survives a power loss. */
+export function openLogDatabase(path: string, readonly: boolean): Database {
+  return openDatabase(path, { durability: 'full', readonly, schema: LOG_SCHEMA });
 }
 
 function createLog(db: Database, writer: Writer | null, bell: Bell, pollMs: number): EventLog {

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import type { Database } from '@foedera/sqlite';
 
 /** Commits between two looks at the write-ahead log. */
-const LOOK_EVERY = 32;
+const LOOK_EVERY = 8;
 /** Commits before the first growth: a process that appends little pays nothing. */
 const PATIENCE = 96;
 /** Larger commits gain nothing: they are bound by their bytes, not by their number. */

@@ -49,22 +49,27 @@ export function parseJoined(text: string, count: number, nameOf: StreamName): Re
   // Events of one append carry the same time: it is written once.
   let ms = Number.NaN;
   let recorded = '';
-  return tuples.map(([position, stream, revision, id, type, time, data, metadata]) => {
+  const events: RecordedEvent[] = [];
+  for (const [position, stream, revision, id, type, time, data, metadata] of tuples) {
     if (time !== ms) {
+      const date = new Date(time);
+      if (Number.isNaN(date.getTime())) return undefined;
       ms = time;
-      recorded = new Date(time).toISOString();
+      recorded = date.toISOString();
     }
-    return {
+    const uuid = toUuid(id);
+    events.push({
       position: String(position),
       stream: nameOf(stream),
       revision,
-      id: toUuid(id),
+      id: uuid,
       type,
       data,
       metadata,
       recorded,
-    };
-  });
+    });
+  }
+  return events;
 }
 
 /** An event from its row. @throws CorruptEvent when a column holds what the log never writes */

@@ -77,9 +77,11 @@ export const SELECT_JOINED_OF_STREAM = `
     select ${TUPLE} as tuple from events where stream = :stream and revision >= :from order by revision limit :limit
   )`;
 
-const COLUMNS = 'position, stream, revision, id, type, recorded, data, metadata';
+/** Numbers as floating point, because a broken one may be too large for an exact JavaScript number. */
+const COLUMNS = `position, cast(stream as real) as stream, cast(revision as real) as revision, id, type,
+  cast(recorded as real) as recorded, data, metadata`;
 /** The same events as rows, for when the joined text does not parse and the broken one is to be named. */
 export const SELECT_ROWS_AFTER = `
   select ${COLUMNS} from events where position > :after order by position limit :limit`;
 export const SELECT_ROWS_OF_STREAM = `
-  select ${COLUMNS} from events where stream = :stream and revision >= :from order by revision limit :limit`;
+  select ${COLUMNS} from events where stream = :stream and revision >= :from order by events.revision limit :limit`;

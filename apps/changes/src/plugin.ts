@@ -1,13 +1,18 @@
 import type { HttpServer } from '@foedera/http';
 import type { Runner } from '@foedera/projections';
 import { DEFAULT_HUB, type Hub, type HubOptions, openHub } from './feed/hub.ts';
-import { liveView } from './feed/view.ts';
+import { type LedgerHead, liveView } from './feed/view.ts';
 import { addChangesRoute } from './routes/changes.ts';
+import { addWebhooks, type WebhookOptions } from './webhooks/webhooks.ts';
 
 /** What the feed needs from those who run it. */
 export interface ChangesOptions {
   /** Runner of `changesModel`. Started and closed by the caller. */
   readonly runner: Runner;
+  /** Where subscriptions are kept and how they are delivered; without it there are no webhooks. */
+  readonly webhooks?: WebhookOptions;
+  /** Head of the running hash over the log, shown beside the changes. */
+  readonly ledger?: { head(): LedgerHead } | undefined;
   readonly now?: () => number;
   /** 0 to 1. */
   readonly random?: () => number;
@@ -21,15 +26,15 @@ export interface ChangesOptions {
 
 /** Adds the feed's routes under `/v1` to a server and hands its streams over when the server closes. */
 export async function changesPlugin(app: HttpServer, options: ChangesOptions): Promise<void> {
-  const view = liveView(options.runner);
-  const hub: Hub = openHub(view, {
-    ...DEFAULT_HUB,
-    ...options.streams,
+  const view = liveView(options.runner, options.ledger);
+  const around = {
     now: options.now ?? Date.now,
     random: options.random ?? Math.random,
-    onError: options.onError ?? ((error) => app.log.error(error)),
-  });
+    onError: options.onError ?? ((error: unknown) => app.log.error(error)),
+  };
+  const hub: Hub = openHub(view, { ...DEFAULT_HUB, ...options.streams, ...around });
   // Before the server stops listening: it waits for open connections, and streams end only when told to.
   app.addHook('preClose', async () => hub.close());
   addChangesRoute(app, { view, hub, maxClients: options.maxClients ?? 10_000 });
+  if (options.webhooks) addWebhooks(app, view, options.webhooks, around);
 }

@@ -2,7 +2,7 @@ import { encode } from 'eventsource-encoder';
 import { toText } from '../read-model/change.ts';
 import type { PreparedFilter } from '../read-model/filter.ts';
 import { BEGINNING, type Place } from '../read-model/place.ts';
-import type { FeedView } from './view.ts';
+import type { FeedView, LedgerHead } from './view.ts';
 
 /** What lies between two places under one filter, encoded once for everybody who stands at the first. Never changes. */
 export interface Chunk {
@@ -57,8 +57,8 @@ export function primingMessage(cursor: string, retryMs: number, about: Readonly<
 }
 
 /** Keeps an idle connection open and moves a filtered client's cursor on. */
-export function keepAliveMessage(cursor: string, seq: number): string {
-  return encode({ event: 'keep-alive', id: cursor, data: JSON.stringify({ cursor, seq }) });
+export function keepAliveMessage(cursor: string, seq: number, ledger: LedgerHead | null): string {
+  return encode({ event: 'keep-alive', id: cursor, data: JSON.stringify({ cursor, seq, ledger }) });
 }
 
 /** Why a stream ends, as its last message; the connection closes after it. */

@@ -54,7 +54,7 @@ export function openGroup(view: FeedView, filter: PreparedFilter, limits: ChunkL
     keepAliveAt: (place) => {
       const seq = view.seq();
       if (keepAlive?.place !== place || keepAlive.seq !== seq)
-        keepAlive = { place, seq, bytes: Buffer.from(keepAliveMessage(view.idOf(place), seq)) };
+        keepAlive = { place, seq, bytes: Buffer.from(keepAliveMessage(view.idOf(place), seq, view.ledger())) };
       return keepAlive.bytes;
     },
   };

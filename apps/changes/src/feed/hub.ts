@@ -145,7 +145,7 @@ export function openHub(view: FeedView, options: HubOptions): Hub {
       const place = 'place' in start ? start.place : start.ahead;
       const client = new Client(response, view, group, place, options);
       if ('ahead' in start) ahead.add(client);
-      const about = { epoch: view.epoch.slice(0, 8), filter: filter.digest, seq: view.seq() };
+      const about = { epoch: view.epoch.slice(0, 8), filter: filter.digest, seq: view.seq(), ledger: view.ledger() };
       response.write(primingMessage(view.idOf(place), options.retryMs, about));
       group.clients.add(client);
       response.on('drain', () => {

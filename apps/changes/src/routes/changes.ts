@@ -2,6 +2,7 @@ import {
   ApiError,
   answeredFresh,
   contentTypeOf,
+  formatsResponse,
   type HttpServer,
   parameterError,
   problemResponse,
@@ -12,6 +13,7 @@ import { type Resolved, resolveCursor } from '../feed/cursor.ts';
 import type { Hub } from '../feed/hub.ts';
 import type { FeedView } from '../feed/view.ts';
 import type { PreparedFilter } from '../read-model/filter.ts';
+import { changePageSchema } from './answers.ts';
 import { nextLink, pageAfter } from './page.ts';
 import { changesQuery, filterOf } from './parameters.ts';
 
@@ -38,6 +40,7 @@ export function addChangesRoute(app: HttpServer, route: ChangesRoute): void {
           'Every difference between two successive states of the timeline, in order. `after` is exclusive. A page always carries `next` and `more`. With `Accept: text/event-stream` the same changes as server-sent events; `Last-Event-ID` beats `after`.',
         querystring: changesQuery,
         response: {
+          200: formatsResponse('A page, or a stream that goes on.', changePageSchema, ['sse']),
           400: problemResponse('An unknown filter, or a cursor that is malformed, unknown or of the future.'),
           410: problemResponse('The cursor is of other rules; the document says how to go on.'),
           503: problemResponse('This replica has not come to the cursor yet.'),
@@ -68,7 +71,11 @@ function page(
 ): FastifyReply {
   const resolved = resolveCursor(view, query.after ?? '0', 'after');
   if ('ahead' in resolved) throw behind(`at seq ${view.seq()}, not yet at ${query.after}`);
-  const version = { epoch: view.epoch, seq: view.seq(), also: `${resolved.place}-${filter.digest}-${query.limit}` };
+  const version = {
+    epoch: view.epoch,
+    seq: view.seq(),
+    also: `${resolved.place}-${filter.digest}-${query.limit}-${view.ledger()?.seq ?? 0}`,
+  };
   if (answeredFresh(request, reply, version)) return reply;
   const { text, next } = pageAfter(view, filter, resolved.place, query.limit);
   return reply

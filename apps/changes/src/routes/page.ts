@@ -27,6 +27,7 @@ export function pageAfter(view: FeedView, filter: PreparedFilter, after: Place, 
     filter: filter.digest,
     epoch: view.epoch.slice(0, EPOCH_LENGTH),
     seq: view.seq(),
+    ledger: view.ledger(),
   };
   return { text: `{"changes":[${changes.join(',')}],${JSON.stringify(about).slice(1)}`, next, more: run.more };
 }

@@ -8,8 +8,10 @@ import { IMPORTANCE } from '../read-model/importance.ts';
 export const MAX_PAGE = 1_000;
 const USUAL_PAGE = 100;
 
-const RELATION = /^[A-Z][A-Z0-9]{1,9}(?:-[A-Z][A-Z0-9]{1,9}){1,299}$/;
-const PARTY = /^[A-Z][A-Z0-9]{1,9}$/;
+/** Relation ids, in any order of their states. */
+export const RELATION = /^[A-Z][A-Z0-9]{1,9}(?:-[A-Z][A-Z0-9]{1,9}){1,299}$/;
+/** Codes of states and unions. */
+export const PARTY = /^[A-Z][A-Z0-9]{1,9}$/;
 
 /** Query parameters that say which changes are wanted. */
 export const filterParameters = {

@@ -29,7 +29,9 @@ export function openFilledView(): FilledView {
     parse: parseCursor,
     reader: () => reader,
     seq: () => seq,
+    recorded: () => new Date(seq).toISOString(),
     caughtUp: () => true,
+    ledger: () => null,
     failure: () => null,
     onAdvance: (listener) => {
       listeners.add(listener);

@@ -17,12 +17,14 @@ export function headlineOf(kind: Kind, attributes: Entry['attributes']): Entry['
 const COUNTRY_NAMES = Object.fromEntries(
   LANGUAGES.map((language) => [language, new Intl.DisplayNames([language], { type: 'region' })]),
 ) as Record<Language, Intl.DisplayNames>;
-const NUMBERS = Object.fromEntries(
-  LANGUAGES.map((language) => [
-    language,
-    new Intl.NumberFormat(language, { notation: 'compact', compactDisplay: 'long', maximumFractionDigits: 2 }),
-  ]),
-) as Record<Language, Intl.NumberFormat>;
+const numbers = (options: Intl.NumberFormatOptions): Record<Language, Intl.NumberFormat> =>
+  Object.fromEntries(LANGUAGES.map((language) => [language, new Intl.NumberFormat(language, options)])) as Record<
+    Language,
+    Intl.NumberFormat
+  >;
+/** 1,500 is said as it is, 95,800,000 as 95.8 million. */
+const COUNTS = numbers({ maximumFractionDigits: 2 });
+const AMOUNTS = numbers({ notation: 'compact', compactDisplay: 'long', maximumFractionDigits: 2 });
 /** Names asked for so far; at most one for each language and pair of letters. */
 const NAMES = new Map<string, string>();
 const FORMER: Readonly<Record<string, Record<Language, string>>> = {
@@ -94,7 +96,7 @@ const FROM_VOCABULARY = new Set(['mission', 'visitKind', 'act', 'channel']);
 
 function show(name: string, value: unknown, language: Language): string {
   if (value === undefined || value === null) return '';
-  if (typeof value === 'number') return NUMBERS[language].format(value);
+  if (typeof value === 'number') return (value < 1_000_000 ? COUNTS : AMOUNTS)[language].format(value);
   if (Array.isArray(value))
     return value
       .map((v) => show(name, v, language))

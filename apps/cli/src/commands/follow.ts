@@ -1,3 +1,4 @@
+import type { Change, ChangePage } from '@foedera/client';
 import { Command, Option } from 'commander';
 import { type Api, json, openApi } from '../api.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -10,21 +11,6 @@ interface Options extends QueryOptions {
   readonly kind?: string[];
   readonly change?: string[];
   readonly untilHead?: boolean;
-}
-
-interface Change {
-  readonly id: string;
-  readonly change: string;
-  readonly relation: string;
-  readonly occurred: string | null;
-  readonly recorded: string;
-  readonly headline: { readonly en: string };
-}
-
-interface Page {
-  readonly changes: readonly Change[];
-  readonly next: string;
-  readonly more: boolean;
 }
 
 const PAGE = 500;
@@ -61,7 +47,7 @@ async function follow(api: Api, options: Options, terminal: Terminal): Promise<E
     const query = new URLSearchParams({ after, limit: String(PAGE) });
     for (const name of ['relation', 'kind', 'change'] as const)
       for (const word of options[name] ?? []) query.append(name, word);
-    const page = await json<Page>(await api.fetch(`/v1/changes?${query}`));
+    const page = await json<ChangePage>(await api.fetch(`/v1/changes?${query}`));
     for (const change of page.changes) {
       if (signal.aborted) break;
       await write(terminal.stdout, lineOf(change, options, terminal));

@@ -1,3 +1,4 @@
+import type { Entry, Page } from '@foedera/client';
 import { Command } from 'commander';
 import { openApi } from '../api.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -28,24 +29,8 @@ export interface FilterOptions {
   readonly certain?: boolean;
 }
 
-/** An entry as a list shows it. */
-export interface EntryAnswer {
-  readonly id: string;
-  readonly membership?: string;
-  readonly headline: string;
-  readonly kind: string;
-  readonly occurred: string | null;
-  readonly status: string | null;
-  readonly via: readonly string[];
-  readonly claims: number;
-  readonly sources: number;
-  readonly contradictions: readonly { readonly about: string }[];
-}
-
-interface Page {
-  readonly timeline: readonly EntryAnswer[];
-  readonly next: string | null;
-  readonly more: boolean;
+interface TimelinePage extends Page {
+  readonly timeline: readonly Entry[];
 }
 
 const PAGE = 500;
@@ -60,9 +45,10 @@ export function filterParameters(options: FilterOptions): Record<string, string 
 export function queryCommand(host: Host): Command {
   const command = withFilters(withKnown(new Command('query')))
     .description('list the timeline of a relation')
-    .argument('<relation>', 'codes of the states, such as BY-VN');
+    .argument('<relation>', 'codes of the states, such as BY-VN')
+    .option('--ids', 'print the id of each entry: foedera show ID has its claims');
   command.action(
-    host.act(async (name: string, options: KnownOptions & FilterOptions) => {
+    host.act(async (name: string, options: KnownOptions & FilterOptions & { readonly ids?: boolean }) => {
       const relation = relationArgument(name);
       const api = await openApi(options, host.terminal);
       const parameters = { ...filterParameters(options), ...knownParameters(options) };
@@ -75,8 +61,11 @@ export function queryCommand(host: Host): Command {
         }
         let count = 0;
         for (let after: string | null = ''; after !== null && !host.terminal.signal.aborted; ) {
-          const page: Page = await ask<Page>(api, address({ limit: PAGE, ...(after === '' ? {} : { after }) }));
-          const lines = entryLines(page.timeline, host.terminal);
+          const page: TimelinePage = await ask<TimelinePage>(
+            api,
+            address({ limit: PAGE, ...(after === '' ? {} : { after }) }),
+          );
+          const lines = entryLines(page.timeline, host.terminal, options.ids);
           if (lines.length > 0) await write(host.terminal.stdout, `${lines.join('\n')}\n`);
           count += page.timeline.length;
           after = page.more ? page.next : null;
@@ -92,22 +81,22 @@ export function queryCommand(host: Host): Command {
 }
 
 /** Entries as lines: date at its precision, headline, how it is supported and what is disputed. */
-export function entryLines(entries: readonly EntryAnswer[], terminal: Terminal): string[] {
+function entryLines(entries: readonly Entry[], terminal: Terminal, ids = false): string[] {
   const paint = painter(terminal.stdout);
   const rows = entries.map((entry) => [
+    ...(ids ? [entry.id] : []),
     entry.occurred ?? 'undated',
     entry.headline + remarks(entry),
-    entry.id.slice(0, 8),
   ]);
   const columns = [
+    ...(ids ? [{ heading: '', paint: (text: string) => paint('dim', text) }] : []),
     { heading: '', paint: (text: string) => paint('cyan', text) },
     { heading: '', flexible: true },
-    { heading: '', paint: (text: string) => paint('dim', text) },
   ];
   return table(columns, rows, terminal.stdout.columns ?? 110);
 }
 
-function remarks({ status, via, sources, contradictions, membership }: EntryAnswer): string {
+function remarks({ status, via, sources, contradictions, membership }: Entry): string {
   const said = [
     ...(status === null || status === 'completed' ? [] : [status]),
     ...(via.length > 0 ? [`via ${via.join(', ')}`] : membership === 'wider' ? ['with others'] : []),

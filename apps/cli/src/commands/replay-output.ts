@@ -1,18 +1,7 @@
+import type { Entry, Frame, RelationState } from '@foedera/client';
 import { wrap } from '../output.ts';
 import { painter, type Terminal } from '../terminal.ts';
-import type { EntryAnswer } from './query.ts';
-import type { AnsweredState } from './show.ts';
 import { amountText } from './show-output.ts';
-
-/** One step of a replay, as the API answers it. */
-export interface Frame {
-  readonly axis: 'occurred' | 'reported' | 'recorded';
-  readonly at: string | number | null;
-  readonly date: string | null;
-  readonly entries: readonly EntryAnswer[];
-  readonly left: readonly string[];
-  readonly state: AnsweredState;
-}
 
 /** What a state says, one short text per thing that it says something about. */
 export type StateFacts = ReadonlyMap<string, string>;
@@ -49,7 +38,7 @@ export function frameLines(
   return { lines, facts };
 }
 
-function headlineOf({ headline, occurred, status, contradictions }: EntryAnswer, axis: Frame['axis']): string {
+function headlineOf({ headline, occurred, status, contradictions }: Entry, axis: Frame['axis']): string {
   const said = [
     ...(axis === 'occurred' ? [] : [occurred ?? 'undated']),
     ...(status === null || status === 'completed' ? [] : [status]),
@@ -71,7 +60,7 @@ export function differences(before: StateFacts, after: StateFacts): string[] {
 }
 
 /** A state as facts that can be compared one by one. */
-export function factsOf(state: AnsweredState): StateFacts {
+export function factsOf(state: RelationState): StateFacts {
   const facts = new Map<string, string>();
   const { relations, level, missions, ambassadors, instruments, mechanisms, figures, planned, targets } = state;
   if (relations.status !== 'none')

@@ -1,3 +1,4 @@
+import type { Frame } from '@foedera/client';
 import { Command, Option } from 'commander';
 import { openApi, problemOf } from '../api.ts';
 import { CommandFailed, EXIT } from '../exit-codes.ts';
@@ -6,7 +7,7 @@ import type { Host } from '../options.ts';
 import { counted } from '../output.ts';
 import { follow, type KnownOptions, knownParameters, queryOf, relationArgument, withKnown } from '../questions.ts';
 import { say, write } from '../terminal.ts';
-import { type Frame, frameLines, type StateFacts } from './replay-output.ts';
+import { frameLines, type StateFacts } from './replay-output.ts';
 
 interface Options extends KnownOptions {
   readonly axis: string;

@@ -1,8 +1,7 @@
-import type { FigurePoint, RelationState } from '@foedera/projections';
+import type { FigurePoint, RelationAnswer, RelationState } from '@foedera/client';
 import { KINDS, type Kind } from '@foedera/schema';
 import { type Column, table } from '../output.ts';
 import { painter, type Terminal } from '../terminal.ts';
-import type { AnsweredState, RelationAnswer } from './show.ts';
 
 interface Asked {
   readonly on?: string;
@@ -40,7 +39,7 @@ function askedFor({ on, asReported, asRecorded }: Asked): string[] {
   ];
 }
 
-function sections(state: AnsweredState): Section[] {
+function sections(state: RelationState): Section[] {
   const { relations, level, missions, ambassadors, instruments, mechanisms, figures, planned, targets, flags } = state;
   return [
     ['Diplomatic relations', relationRows(relations)],

@@ -48,6 +48,9 @@ export function openSender({ guard, deadlineMs }: SenderOptions): Sender {
         const target = new URL(url);
         const secure = target.protocol === 'https:';
         const signal = AbortSignal.timeout(deadlineMs);
+        let status: number | null = null;
+        const broke = (error: Error): void =>
+          failed(signal.aborted ? `no answer within ${deadlineMs} ms` : error.message, status);
         const request = (secure ? httpsRequest : httpRequest)(target, {
           method: 'POST',
           agent: secure ? agents['https:'] : agents['http:'],
@@ -59,25 +62,22 @@ export function openSender({ guard, deadlineMs }: SenderOptions): Sender {
             ...headers,
           },
         });
-        request.on('error', (error: Error) =>
-          failed(signal.aborted ? `no answer within ${deadlineMs} ms` : error.message),
-        );
+        request.on('error', broke);
         request.on('response', (response) => {
-          const status = response.statusCode ?? 0;
+          const answered = response.statusCode ?? 0;
+          status = answered;
           let read = 0;
           response.on('data', (chunk: Buffer) => {
             read += chunk.length;
             if (read > MAX_ANSWER_BYTES) response.destroy();
           });
-          response.on('error', (error: Error) => {
-            failed(signal.aborted ? `no answer within ${deadlineMs} ms` : error.message, status);
-          });
+          response.on('error', broke);
           response.on('close', () => {
-            if (signal.aborted) failed(`no answer within ${deadlineMs} ms`, status);
-            else if (status >= 200 && status < 300) resolve({ outcome: 'delivered', status });
-            else if (status === 410) resolve({ outcome: 'gone', status });
-            else if (status >= 300 && status < 400) failed('redirects are not followed', status);
-            else failed(`answered ${status}`, status, retryAfter(response.headers['retry-after']));
+            if (signal.aborted) failed(`no answer within ${deadlineMs} ms`, answered);
+            else if (answered >= 200 && answered < 300) resolve({ outcome: 'delivered', status: answered });
+            else if (answered === 410) resolve({ outcome: 'gone', status: answered });
+            else if (answered >= 300 && answered < 400) failed('redirects are not followed', answered);
+            else failed(`answered ${answered}`, answered, retryAfter(response.headers['retry-after']));
           });
         });
         request.end(body);

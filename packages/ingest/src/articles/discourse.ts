@@ -7,9 +7,7 @@ import { type Sentence, TAG } from './text/sentence.ts';
 export function homeOf(sentences: readonly Sentence[], language: Language, agencies: readonly string[]): string | null {
   if (agencies[0] !== undefined) {
     const named = new Set(
-      sentences.flatMap((sentence) =>
-        mentionsIn({ sentence, language }, 0, sentence.tokens.length).map((m) => m.code),
-      ),
+      sentences.flatMap((sentence) => mentionsIn({ sentence, language }, 0, sentence.tokens.length).map((m) => m.code)),
     );
     if (named.has(agencies[0])) return agencies[0];
   }
@@ -32,9 +30,7 @@ export function topicOf(sentences: readonly Sentence[], language: Language, home
   const counts = new Map<string, number>();
   sentences.forEach((sentence, i) => {
     const weight = i < 3 ? 3 : i < 6 ? 2 : 1;
-    for (const code of new Set(
-      mentionsIn({ sentence, language }, 0, sentence.tokens.length).map((m) => m.code),
-    ))
+    for (const code of new Set(mentionsIn({ sentence, language }, 0, sentence.tokens.length).map((m) => m.code)))
       counts.set(code, (counts.get(code) ?? 0) + weight);
   });
   const others = [...counts].filter(([code]) => code !== home).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));

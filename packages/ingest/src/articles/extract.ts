@@ -1,11 +1,10 @@
-import { parseEdtf } from '@foedera/schema';
+import { type Kind, parseEdtf } from '@foedera/schema';
 import type { Passage } from '../extraction.ts';
 import { datesIn, headerClock, inferClock } from './clock.ts';
 import { homeOf, leavesBehind, topicOf } from './discourse.ts';
 import { type Merged, merge, type Placed } from './merge.ts';
 import type { Packs, Reader } from './packs.ts';
 import type { CompiledRule, Language } from './patterns/language.ts';
-import { isClass } from './resolve/parties.ts';
 import { findAll } from './patterns/match.ts';
 import {
   type Clocked,
@@ -20,6 +19,7 @@ import { listedSenders } from './resolve/credentials.ts';
 import { draft as makeDraft } from './resolve/drafts.ts';
 import { resolve } from './resolve/kinds.ts';
 import { governedBy, turnsOf } from './resolve/modality.ts';
+import { isClass } from './resolve/parties.ts';
 import { type Clock, clockEdtf, clockOf } from './tags/dates.ts';
 import type { Place } from './tags/gazetteer.ts';
 import { registryOf, tagPersons } from './tags/persons.ts';
@@ -94,6 +94,31 @@ function readSentences(view: View, zones: readonly Zone[], reader: Reader): Read
   return all;
 }
 
+/** Kinds whose words may also look like another kind: where both hold, the first is meant. */
+const SAME_WORDS: Readonly<Partial<Record<Kind, readonly Kind[]>>> = {
+  'credentials-presented': ['ambassador-received', 'meeting', 'honour-conferred'],
+  'ambassador-received': ['meeting', 'visit'],
+  'agreement-negotiations-round': [
+    'meeting',
+    'mechanism-session',
+    'agreement-signed',
+    'mission-opened',
+    'negotiations-concluded',
+  ],
+  'negotiations-concluded': ['agreement-signed', 'meeting'],
+  'mechanism-session': ['meeting'],
+  'cooperation-established': ['agreement-signed'],
+  message: ['meeting', 'honour-conferred'],
+  'agreement-ratified': ['agreement-signed'],
+  'agreement-in-force': ['agreement-signed'],
+  'mission-opened': ['diplomatic-relations-established'],
+  'diplomatic-relations-resumed': ['diplomatic-relations-established'],
+  'investment-stock': ['trade-volume'],
+  students: ['community-size'],
+  'tourist-arrivals': ['community-size', 'visit'],
+  'diplomatic-relations-established': ['relations-upgraded'],
+};
+
 function triggersOf({ sentence, rules }: ReadSentence): Trigger[] {
   const found: Trigger[] = [];
   for (const rule of rules.get('fact') ?? []) {
@@ -110,6 +135,9 @@ function triggersOf({ sentence, rules }: ReadSentence): Trigger[] {
     );
     if (!covered) kept.push(trigger);
   }
+  const overlaps = (a: Trigger, b: Trigger): boolean => a.match.start < b.match.end && b.match.start < a.match.end;
+  const plain = kept.filter((t) => !kept.some((k) => SAME_WORDS[k.rule.kind]?.includes(t.rule.kind) && overlaps(k, t)));
+  kept.splice(0, kept.length, ...plain);
   kept.sort((a, b) => a.match.start - b.match.start);
   return kept
     .filter(
@@ -130,6 +158,12 @@ const NEWS: ReadonlySet<string> = new Set([
   'diplomatic-relations-established',
   'mechanism-session',
 ]);
+
+const PREVIEW = 5;
+
+function stringOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
 
 /** True when a dated draft is what the page reports: it happened about when the page was written. */
 function isCurrent(draft: Draft, clock: Clock | null): boolean {
@@ -187,12 +221,8 @@ export function readView(view: View, reader: Reader, known: Known, _packs: Packs
     const end = view.toRawEnd(last?.end ?? 0);
     return { quote: view.raw.slice(start, end), start, end };
   };
-  const leadPlanned = body
-    .slice(0, 4)
-    .some(
-      (sentence) =>
-        isPlanned(sentence) && triggersOf(all[sentence.index] as ReadSentence).some((t) => t.rule.kind === 'visit'),
-    );
+  let previewed = false;
+  let currentVisit: Context['currentVisit'] = null;
   let before: Parties | null = null;
   let current: string | null = null;
   let zone = -1;
@@ -203,6 +233,7 @@ export function readView(view: View, reader: Reader, known: Known, _packs: Packs
     if (read.zone !== zone && (place.section === 'teaser' || place.zone.kind === 'entry')) {
       before = null;
       current = null;
+      currentVisit = null;
     }
     zone = read.zone;
     if (place.zone.kind === 'header' || place.zone.kind === 'boilerplate') continue;
@@ -217,9 +248,10 @@ export function readView(view: View, reader: Reader, known: Known, _packs: Packs
       topic: own ? topicOf(own, language, home) : topic,
       before,
       current,
+      currentVisit,
     };
     const turns = turnsOf(sentence, read.rules.get('modality') ?? []);
-    const undated = place.section === 'body' && leadPlanned ? 'null' : 'report';
+    const undated = place.section === 'body' && previewed ? 'null' : 'report';
     const dated: Draft[] = [];
     for (const trigger of triggers) {
       const governed = governedBy(sentence, trigger, turns);
@@ -260,7 +292,20 @@ export function readView(view: View, reader: Reader, known: Known, _packs: Packs
       if (senders.length > 0) fan = null;
     }
     const now = dated.find((d) => isCurrent(d, place.clock));
-    if (now && current === null) current = now.date;
+    if (now && current === null) {
+      current = now.date;
+      currentVisit =
+        now.kind === 'visit'
+          ? { host: stringOf(now.attributes.host), visitor: stringOf(now.attributes.visitor) }
+          : null;
+    }
+    // A page that opens with a visit to come tells of the past only as background.
+    if (
+      sentence.index < PREVIEW &&
+      current === null &&
+      dated.some((d) => d.kind === 'visit' && d.attributes.status === 'planned' && d.datedBy === 'clause')
+    )
+      previewed = true;
     const union = dated.find((d) => d.via.length > 0);
     before = union
       ? { codes: union.parties, via: union.via }
@@ -294,7 +339,10 @@ function isTail(language: Language, sentence: Sentence, at: number): boolean {
   const word = sentence.tokens[at]?.word;
   if (!word) return false;
   if (word.punctuation) return word.text !== ')' && word.text !== '%' && word.text !== '$';
-  return ['and', 'article', 'locative', 'genitive', 'with', 'by'].some((name) => isClass(language, name, sentence, at)) || word.numeral === 1;
+  return (
+    ['and', 'article', 'locative', 'genitive', 'with', 'by'].some((name) => isClass(language, name, sentence, at)) ||
+    word.numeral === 1
+  );
 }
 
 function headingDate(heading: string): string | null {

@@ -1,4 +1,4 @@
-import { fold, parseEdtf, personKey, spansOverlap, spanWithin } from '@foedera/schema';
+import { fold, type Kind, parseEdtf, personKey, spansOverlap, spanWithin } from '@foedera/schema';
 import type { Passage } from '../extraction.ts';
 import type { Draft } from './resolve/context.ts';
 
@@ -32,6 +32,7 @@ function fit(a: string | null, b: string | null): Fit {
 }
 
 const STOP = 3;
+const MAX_TITLE_WORDS = 8;
 
 /** Share of telling words that the shorter of two titles has in the longer. */
 function likeness(a: string, b: string): number {
@@ -39,7 +40,8 @@ function likeness(a: string, b: string): number {
     new Set(
       fold(text)
         .split(' ')
-        .filter((w) => w.length > STOP),
+        .filter((w) => w.length > STOP)
+        .slice(0, MAX_TITLE_WORDS),
     );
   const [x, y] = [words(a), words(b)];
   const [small, large] = x.size < y.size ? [x, y] : [y, x];
@@ -55,11 +57,22 @@ function sameName(a: unknown, b: unknown): boolean | null {
   return personKey(x) === personKey(y);
 }
 
+const MAX_JOURNEY = 6;
+
+/** Two days of one journey: same visitor to the same host within a week, neither of them a stated span. */
+function isSameJourney(a: Draft, b: Draft): boolean {
+  const [x, y] = [a.date === null ? null : parseEdtf(a.date), b.date === null ? null : parseEdtf(b.date)];
+  if (!x || !y || x.earliest === null || y.earliest === null || x.earliest !== x.latest || y.earliest !== y.latest)
+    return false;
+  if (Math.abs(x.earliest - y.earliest) > MAX_JOURNEY) return false;
+  return a.attributes.host === b.attributes.host && sameName(a.attributes.visitor, b.attributes.visitor) !== false;
+}
+
 /** True when two drafts with the same kind and parties can be one happening. */
 function same(a: Placed, b: Placed): boolean {
   const [x, y] = [a.draft, b.draft];
   const dates = fit(x.date, y.date);
-  if (dates === 'none') return false;
+  if (dates === 'none') return x.kind === 'visit' && isSameJourney(x, y);
   const [p, q] = [x.attributes, y.attributes];
   switch (x.kind) {
     case 'visit': {
@@ -84,6 +97,8 @@ function same(a: Placed, b: Placed): boolean {
       )
         return false;
       if (p.type === 'anaphor' || q.type === 'anaphor') return true;
+      // Items of one list are different instruments, however alike their titles.
+      if (x.trigger === y.trigger) return false;
       const [s, t] = [text(p.instrument), text(q.instrument)];
       return s === null || t === null || likeness(s, t) >= 0.6;
     }
@@ -110,7 +125,7 @@ function same(a: Placed, b: Placed): boolean {
     case 'invitation': {
       const sender = sameName(p.from, q.from);
       const receiver = sameName(p.to, q.to);
-      return sender !== false || receiver !== false;
+      return sender !== false && receiver !== false;
     }
     case 'honour-conferred':
       return (
@@ -141,6 +156,27 @@ function rank({ draft }: Placed): number {
   return (draft.weak ? 1000 : 0) + origin * 20 + (precision < 0 ? 8 : precision);
 }
 
+/** Kinds that only repeat a more telling one of the same parties and days. */
+const ECHOES: Readonly<Partial<Record<Kind, readonly Kind[]>>> = {
+  'ambassador-received': ['credentials-presented'],
+};
+
+function withoutEchoes(groups: readonly Placed[][]): Placed[][] {
+  const head = (group: readonly Placed[]): Draft => (group[0] as Placed).draft;
+  return groups.filter((group) => {
+    const telling = ECHOES[head(group).kind];
+    return (
+      !telling ||
+      !groups.some(
+        (other) =>
+          telling.includes(head(other).kind) &&
+          head(other).parties.join() === head(group).parties.join() &&
+          fit(head(other).date, head(group).date) !== 'none',
+      )
+    );
+  });
+}
+
 /** Joins repeated statements of one happening within a document. Earlier statements come first; the best date wins. */
 export function merge(placed: readonly Placed[]): Merged[] {
   const groups: Placed[][] = [];
@@ -154,7 +190,7 @@ export function merge(placed: readonly Placed[]): Merged[] {
     if (group) group.push(one);
     else groups.push([one]);
   }
-  return groups
+  return withoutEchoes(groups)
     .map((group) => {
       const best = group[0] as Placed;
       const attributes: Record<string, unknown> = {};

@@ -126,7 +126,10 @@ function extract(input: ArticleInput, source: SourceText, packs: Packs): RuleExt
     document,
     facts: reading.merged.map((merged) => toFact(merged, reading, packs)),
     refusals,
-    trace: lazily({ extractor: NAME, version: VERSION, pack: packs.hash, topic: reading.topic, zones: reading.zones }, reading.sentences),
+    trace: lazily(
+      { extractor: NAME, version: VERSION, pack: packs.hash, topic: reading.topic, zones: reading.zones },
+      reading.sentences,
+    ),
   };
 }
 

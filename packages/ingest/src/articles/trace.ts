@@ -35,7 +35,9 @@ function valueOf(tag: Tag): string {
     case 'percent':
     case 'ordinal': {
       const { value, upper, unit, hedge } = (tag as Tag<Quantity>).value;
-      return [hedge, upper === undefined ? value : `${value}–${upper}`, unit].filter((part) => part !== undefined).join(' ');
+      return [hedge, upper === undefined ? value : `${value}–${upper}`, unit]
+        .filter((part) => part !== undefined)
+        .join(' ');
     }
     case 'name':
       return (tag as Tag<NameMention>).value.text;
@@ -49,7 +51,10 @@ function valueOf(tag: Tag): string {
 }
 
 /** Sentences with what was recognised in them, for explanations. */
-export function traceSentences(view: View, sentences: readonly { readonly sentence: Sentence; readonly zone: number }[]): TracedSentence[] {
+export function traceSentences(
+  view: View,
+  sentences: readonly { readonly sentence: Sentence; readonly zone: number }[],
+): TracedSentence[] {
   return sentences.map(({ sentence, zone }) => {
     const { tokens } = sentence;
     const place = (from: number, to: number): { quote: string; start: number; end: number } => {
@@ -64,4 +69,3 @@ export function traceSentences(view: View, sentences: readonly { readonly senten
     return { start, end, zone, tags };
   });
 }
-

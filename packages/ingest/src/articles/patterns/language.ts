@@ -191,7 +191,8 @@ export function compileLanguage(data: PackFiles): Language {
   // Classes that the code asks for are compiled now: symbols must all exist before the first word is made.
   for (const name of Object.keys(data.words.classes)) classSymbol(name);
   // Words that may open a sentence are known, so that none is taken for a name; phrases by their parts.
-  for (const entry of data.words.classes.ordinary ?? []) for (const part of vocabulary.split(entry)) vocabulary.symbolOfWord(part);
+  for (const entry of data.words.classes.ordinary ?? [])
+    for (const part of vocabulary.split(entry)) vocabulary.symbolOfWord(part);
   lexicon.seal();
   return { code: language.language, data, lexicon, rules, classSymbol };
 }

@@ -114,7 +114,7 @@ export const tagsSchema = z.strictObject({
   terms: z.array(
     z.strictObject({
       ...pattern,
-      tag: z.enum(['level', 'instrument', 'mission', 'mechanism', 'honour', 'office', 'pair']),
+      tag: z.enum(['level', 'instrument', 'mission', 'mechanism', 'honour', 'office', 'pair', 'share']),
       value: word,
     }),
   ),

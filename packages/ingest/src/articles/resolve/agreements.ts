@@ -19,7 +19,7 @@ function instrumentsOf(context: Context, trigger: Trigger): Tag<Term>[] {
     const inTitle =
       isClass(language, 'genitive', sentence, before) &&
       all.some((other) => other.end <= tag.start && tag.start - other.end <= 6);
-    return !inTitle;
+    return !inTitle && sentence.tokens[tag.start - 1]?.word.text !== '(';
   });
   const inside = own.filter((tag) => tag.start < match.end && tag.end > match.start);
   if (inside.length === 0) return [];
@@ -30,7 +30,8 @@ function instrumentsOf(context: Context, trigger: Trigger): Tag<Term>[] {
   let edge = last;
   for (const tag of own) {
     if (tag.start < edge.end) continue;
-    if (!startsListItem(context, tag) || otherVerbBetween(context, trigger, edge.end, tag.start)) break;
+    if (otherVerbBetween(context, trigger, edge.end, tag.start)) break;
+    if (!startsListItem(context, tag)) continue;
     listed.push(tag);
     edge = tag;
   }
@@ -56,7 +57,8 @@ function startsListItem(context: Context, tag: Tag): boolean {
       word.text === ';' ||
       word.text === ':' ||
       isClass(language, 'and', sentence, at) ||
-      isClass(language, 'including', sentence, at)
+      isClass(language, 'including', sentence, at) ||
+      isClass(language, 'joinedto', sentence, at)
     )
       return true;
     if (

@@ -19,7 +19,7 @@ function quantities(context: Context, type: number, from: number, to: number): T
 function isShare(context: Context, tag: Tag): boolean {
   const { sentence, language } = context;
   for (let at = tag.start - 1; at >= Math.max(0, tag.start - 7); at--) {
-    if (isClass(language, 'share', sentence, at)) return true;
+    if (sentence.tagsAt[at]?.some((t) => t.type === TAG.share)) return true;
     if (
       sentence.tokens[at]?.word.text === ';' ||
       sentence.tagsAt[at]?.some((t) => t.type === TAG.money && t.end <= tag.start)
@@ -47,8 +47,10 @@ function periodOf(context: Context, tag: Tag, from: number, to: number): DateTag
 
 function figureWhen(context: Context, period: DateTag | null, exact: boolean): When {
   if (period) {
-    const near =
-      period.value.year === undefined && period.value.offset === undefined ? yearNear(context, period) : null;
+    const partial =
+      period.value.shape === 'quarter' || period.value.shape === 'half' || period.value.shape === 'first-months';
+    const open = period.value.year === undefined && period.value.offset === undefined;
+    const near = open && !(partial && context.place.clock) ? yearNear(context, period) : null;
     const resolved =
       near !== null
         ? resolveTag(context, { ...period, value: { ...period.value, year: near } }, 'past')
@@ -186,10 +188,11 @@ export function people(context: Context, trigger: Trigger, governed: Governed): 
   const range = match.captures.n;
   const near = range ? quantities(context, TAG.number, range[0], range[1] + 1)[0] : undefined;
   const all = quantities(context, TAG.number, 0, sentence.tokens.length);
-  const tag =
-    near ??
-    all.find((t) => t.start >= match.start && t.end <= match.end) ??
-    (range ? undefined : all.find((t) => t.start >= match.end && t.start - match.end <= 8));
+  const tag = rule.after
+    ? all.filter((t) => t.end <= match.start).at(-1)
+    : (near ??
+      all.find((t) => t.start >= match.start && t.end <= match.end) ??
+      (range ? undefined : all.find((t) => t.start >= match.end && t.start - match.end <= 8)));
   if (!tag && !range) return [];
   const sided = partiesOf(context, match.start, match.end);
   if (sided?.codes.length !== 2) return [refuse(trigger, 'no-parties')];

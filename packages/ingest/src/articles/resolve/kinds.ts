@@ -24,10 +24,19 @@ const ANNOUNCED: ReadonlySet<Kind> = new Set([
   'credentials-presented',
 ]);
 
+/** Kinds that measure: their resolvers tell a figure from a target. */
+const FIGURES: ReadonlySet<Kind> = new Set([
+  'trade-volume',
+  'investment-stock',
+  'community-size',
+  'students',
+  'tourist-arrivals',
+]);
+
 /** Hands a trigger to the resolver of its kind, unless the words around it make it less than a fact. */
 export function resolve(context: Context, trigger: Trigger, governed: Governed, undated: 'report' | 'null'): Outcome {
   const { kind } = trigger.rule;
-  const figure = kind === 'trade-volume' || kind === 'investment-stock';
+  const figure = FIGURES.has(kind);
   if (governed.mode === 'negated') return [refuse(trigger, 'negated')];
   if (governed.mode === 'hoped' && !figure) return [refuse(trigger, 'hoped')];
   if (governed.mode === 'promised' && !figure) return [refuse(trigger, 'promised')];

@@ -45,11 +45,7 @@ export function isClass(language: Language, name: string, sentence: Sentence, at
 }
 
 /** States named in a token range, in order. A person counts as the state he or she speaks for. */
-export function mentionsIn(
-  context: Pick<Context, 'sentence' | 'language'>,
-  start: number,
-  end: number,
-): Mention[] {
+export function mentionsIn(context: Pick<Context, 'sentence' | 'language'>, start: number, end: number): Mention[] {
   const { sentence, language } = context;
   const found: Mention[] = [];
   for (let at = start; at < end; at++) {

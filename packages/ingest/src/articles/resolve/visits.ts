@@ -8,6 +8,8 @@ import { type DateTag, datesOf, isEventDate, resolveTag, type When, whenOf } fro
 interface Leg {
   readonly when: When;
   readonly host: string | null;
+  /** All hosts of the journey: none of them is the visitor's own state. */
+  readonly hosts: readonly string[];
   readonly visitor: string | null;
   readonly person: string | null;
   readonly from: number;
@@ -73,11 +75,22 @@ function visitorOf(
     const nation = last ? nations.at(-1) : nations[0];
     const name = last ? names.at(-1) : names[0];
     if (!nation && !name) return null;
-    // A nation and a name belong together when nothing much stands between them.
+    // A nation and a name belong together unless another person is joined in between ("X et son homologue mauritanien").
+    const apart =
+      nation !== undefined &&
+      name !== undefined &&
+      joined(context, Math.min(nation.end, name.end), Math.max(nation.start, name.start));
+    const lead = apart ? (nation.start < name.start === last ? name : nation) : null;
+    if (lead)
+      return {
+        nation: 'code' in lead ? lead.code : lead.nation,
+        name: 'code' in lead ? null : lead.name,
+        from: lead.start,
+        to: lead.end,
+      };
     const edges = [nation, name].filter((x) => x !== undefined);
-    const person = name?.nation ?? null;
     return {
-      nation: person ?? nation?.code ?? null,
+      nation: name?.nation ?? nation?.code ?? null,
       name: name?.name ?? null,
       from: Math.min(...edges.map((e) => e.start)),
       to: Math.max(...edges.map((e) => e.end)),
@@ -96,6 +109,15 @@ function visitorOf(
   }
   const inside = pick(match.start, match.captures.v?.[0] ?? match.start, true);
   return inside ?? pick(0, match.start, true);
+}
+
+/** True when "and" stands in a range. */
+function joined(context: Context, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const text = context.sentence.tokens[at]?.word.text;
+    if (text !== '-' && text !== '–' && isClass(context.language, 'and', context.sentence, at)) return true;
+  }
+  return false;
 }
 
 /** Kind of visit out of the words beside the trigger. */
@@ -135,6 +157,26 @@ function chainOf(context: Context, trigger: Trigger, limit: number): DateTag[] {
   return chain;
 }
 
+/** Date of a visit: an undated one is the visit being reported only if it is the same journey, and not "since" it. */
+function whenOfVisit(
+  context: Context,
+  trigger: Trigger,
+  tense: 'past' | 'future',
+  undated: 'report' | 'null',
+  visitor: string | null,
+  hosts: readonly string[],
+): When {
+  const { sentence, language, current, currentVisit } = context;
+  for (let at = Math.max(0, trigger.match.start - 3); at < trigger.match.start; at++)
+    if (isClass(language, 'since', sentence, at)) return { date: null, basis: 'undated in the text', origin: 'none' };
+  const other =
+    current !== null &&
+    currentVisit !== null &&
+    ((currentVisit.host !== null && hosts.length > 0 && !hosts.includes(currentVisit.host)) ||
+      !sameVisitor(visitor, currentVisit.visitor));
+  return whenOf(context, trigger, tense, other ? 'null' : undated);
+}
+
 function legsOf(context: Context, trigger: Trigger, governed: Governed, undated: 'report' | 'null'): Leg[] {
   const limit = limitOf(context, trigger);
   const { match } = trigger;
@@ -143,12 +185,19 @@ function legsOf(context: Context, trigger: Trigger, governed: Governed, undated:
   const chain = chainOf(context, trigger, limit);
   if (chain.length < 2) {
     const visitor = visitorOf(context, trigger, limit, hosts);
-    const when = whenOf(context, trigger, tense, undated);
+    const when = whenOfVisit(
+      context,
+      trigger,
+      tense,
+      undated,
+      visitor?.name ?? null,
+      hosts.map((h) => h.code),
+    );
     const codes = [...new Set(hosts.map((h) => h.code))];
     const own = codes.filter((code) => code !== visitor?.nation);
     const from = Math.min(match.start, visitor?.from ?? match.start, hosts[0]?.start ?? match.start);
     const to = Math.max(match.end, visitor?.to ?? 0, when.tag?.end ?? 0, ...hosts.map((h) => h.end));
-    const leg = { when, visitor: visitor?.nation ?? null, person: visitor?.name ?? null, from, to };
+    const leg = { when, hosts: codes, visitor: visitor?.nation ?? null, person: visitor?.name ?? null, from, to };
     if (own.length === 0) return [{ ...leg, host: codes[0] ?? null }];
     return own.map((host) => ({ ...leg, host }));
   }
@@ -183,6 +232,7 @@ function legsOf(context: Context, trigger: Trigger, governed: Governed, undated:
     legs.push({
       when,
       host: host?.code ?? null,
+      hosts: hosts.map((h) => h.code),
       visitor: person?.nation ?? null,
       person: person?.name ?? null,
       from,
@@ -198,7 +248,8 @@ function complete(context: Context, leg: Leg): { host: string; visitor: string; 
   if (host !== null && visitor !== null && host !== visitor) return { host, visitor, guessed: false };
   if (host !== null && visitor === null) {
     const pair = host === context.home ? pairBefore(context) : pairWith(context, host);
-    const other = pair?.codes.length === 2 ? pair.codes.find((code) => code !== host) : undefined;
+    const known = pair?.codes.length === 2 ? pair.codes : [];
+    const other = [...known, ...context.topic].find((code) => code !== host && !leg.hosts.includes(code));
     return other === undefined ? null : { host, visitor: other, guessed: true };
   }
   if (visitor !== null && host === null) {

@@ -83,13 +83,14 @@ export function resolveTag(context: Context, tag: DateTag, tense: Tense): Resolv
 function cost(context: Context, trigger: Trigger, tag: DateTag): number {
   const { start, end } = trigger.match;
   const { sentence, triggers } = context;
-  if (tag.start >= start && tag.end <= end) return 0;
+  const verb = trigger.match.captures.v;
+  if (tag.start >= start && tag.end <= end) return verb ? Math.min(8, Math.abs(tag.start - verb[0])) / 2 : 0;
   const [from, to] = tag.start >= end ? [end, tag.start] : [tag.end, start];
   let sum = to - from;
   for (let at = from; at < to; at++) {
     const word = sentence.tokens[at]?.word;
     if (word?.text === ';' || word?.text === ':') sum += 25;
-    if (isClass(context.language, 'clausebreak', sentence, at)) sum += 8;
+    if (isClass(context.language, 'clausebreak', sentence, at)) sum += 20;
     // Words inside a name, a place or a sum are one step, not many.
     for (const other of sentence.tagsAt[at] ?? []) if (other.end <= to) sum -= Math.max(0, other.end - other.start - 1);
   }
@@ -103,7 +104,7 @@ function cost(context: Context, trigger: Trigger, tag: DateTag): number {
   return tag.start >= end ? sum : sum + 4;
 }
 
-const MOST = 32;
+const MOST = 28;
 
 /** The date tag that belongs to a trigger; `null` when none of its sentence does. */
 export function dateTagFor(context: Context, trigger: Trigger): DateTag | null {
@@ -139,10 +140,14 @@ export const REPORTED_KINDS: ReadonlySet<string> = new Set([
   'visit',
 ]);
 
+const MAX_INFERRED = 40;
+
 /** A clock as the date of an undated report: its month, for reports follow events by days. */
 export function reportDate(context: Context): { date: string | null; basis: string } {
   const { clock } = context.place;
   if (!clock) return { date: null, basis: 'undated, no publication date' };
+  if (clock.inferred && clock.latest - clock.earliest > MAX_INFERRED)
+    return { date: null, basis: 'undated, publication date only roughly known' };
   const edtf = clockEdtf(clock);
   const month = /^(\d{4}-\d\d)-\d\d$/.exec(edtf);
   return { date: month ? (month[1] as string) : edtf, basis: `undated report (${clock.basis})` };

@@ -1,6 +1,6 @@
 import type { CompiledRule, Language } from '../patterns/language.ts';
 import { findAll, type Match } from '../patterns/match.ts';
-import { addTag, type Sentence, TAG, type TagName } from '../text/sentence.ts';
+import { addTag, removeTag, type Sentence, TAG, type TagName } from '../text/sentence.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import { tagNames } from './names.ts';
 import { dateMention, quantity, type ValueTables, valueTables } from './values.ts';
@@ -53,6 +53,24 @@ function settle(sentence: Sentence, candidates: Candidate[]): void {
   }
 }
 
+const PLACES = TAG.state | TAG.people | TAG.capital | TAG.city;
+
+/** Drops sums that cut a place's name in two ("2023-10 Yen Bai") and places that are part of a sum ("US dollars"). */
+function withoutPlaces(sentence: Sentence, quantities: readonly Candidate[]): Candidate[] {
+  const places = sentence.tags.filter((tag) => (tag.type & PLACES) !== 0);
+  const kept = quantities.filter(
+    ({ match, type }) =>
+      type !== TAG.money ||
+      places.every(
+        (p) => p.end <= match.start || p.start >= match.end || (p.start >= match.start && p.end <= match.end),
+      ),
+  );
+  for (const { match, type } of kept)
+    if (type === TAG.money)
+      for (const place of places) if (place.start >= match.start && place.end <= match.end) removeTag(sentence, place);
+  return kept;
+}
+
 /** Tags sentences of one language. */
 export interface Tagger {
   readonly tables: ValueTables;
@@ -85,7 +103,7 @@ export function openTagger(language: Language, gazetteer: Gazetteer): Tagger {
           if (value) quantities.push({ match, type: TAG[rule.data.tag], value });
         }
       }
-      settle(sentence, quantities);
+      settle(sentence, withoutPlaces(sentence, quantities));
       tagNames(sentence, language);
       const terms = new Map<TagName, Candidate[]>();
       for (const rule of rules.get('term') ?? []) {

@@ -22,6 +22,7 @@ export const TAG = {
   honour: 1 << 17,
   office: 1 << 18,
   pair: 1 << 19,
+  share: 1 << 20,
 } as const;
 export type TagName = keyof typeof TAG;
 
@@ -43,6 +44,13 @@ export interface Sentence {
   readonly tags: Tag[];
   /** Tags by the token they start at. */
   readonly tagsAt: (Tag[] | undefined)[];
+}
+
+/** Takes a tag off a sentence again. */
+export function removeTag(sentence: Sentence, tag: Tag): void {
+  sentence.tags.splice(sentence.tags.indexOf(tag), 1);
+  const at = sentence.tagsAt[tag.start];
+  at?.splice(at.indexOf(tag), 1);
 }
 
 /** Adds a tag to a sentence. */

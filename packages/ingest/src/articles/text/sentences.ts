@@ -24,7 +24,7 @@ function endsHere(text: string, tokens: readonly Token[], at: number, abbreviati
       !word.capital &&
       word.text.length > 2 &&
       next.word.capital &&
-      /^\p{Ll}/u.test(word.text) &&
+      /^(?:\p{Ll}|\d{4}$)/u.test(word.text) &&
       !next.word.shout &&
       text[next.end] !== '.'
     );

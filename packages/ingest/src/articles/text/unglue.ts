@@ -31,7 +31,8 @@ function runsOf(text: string): Run[] {
 
 /** Offset of a capital behind a small letter inside a word, or -1: the sign of two words glued together. */
 function camel(word: string): number {
-  for (let i = 1; i < word.length; i++) if (/\p{Lu}/u.test(word[i] as string) && /\p{Ll}/u.test(word[i - 1] as string)) return i;
+  for (let i = 1; i < word.length; i++)
+    if (/\p{Lu}/u.test(word[i] as string) && /\p{Ll}/u.test(word[i - 1] as string)) return i;
   return -1;
 }
 
@@ -53,8 +54,10 @@ export function unglue(view: View, lexicon: Lexicon, isPlace: (word: string) => 
     const lower = text.slice(start, end).toLowerCase();
     counts.set(lower, (counts.get(lower) ?? 0) + 1);
   }
-  const isWord = (part: string): boolean => lexicon.word(part).known || isPlace(part) || (part.length > 3 && counts.has(part.toLowerCase()));
-  const isSmall = (part: string): boolean => part.length <= MAX_FUNCTION_WORD && part === part.toLowerCase() && lexicon.word(part).known;
+  const isWord = (part: string): boolean =>
+    lexicon.word(part).known || isPlace(part) || (part.length > 3 && counts.has(part.toLowerCase()));
+  const isSmall = (part: string): boolean =>
+    part.length <= MAX_FUNCTION_WORD && part === part.toLowerCase() && lexicon.word(part).known;
   const cuts: number[] = [];
   const split = new Map<string, number>();
   for (const { start, end } of runs) {
@@ -69,7 +72,12 @@ export function unglue(view: View, lexicon: Lexicon, isPlace: (word: string) => 
   return withSpaces(view, cuts);
 }
 
-function cutOf(word: string, isWord: (part: string) => boolean, isSmall: (part: string) => boolean, counts: ReadonlyMap<string, number>): number {
+function cutOf(
+  word: string,
+  isWord: (part: string) => boolean,
+  isSmall: (part: string) => boolean,
+  counts: ReadonlyMap<string, number>,
+): number {
   if (word.length < MIN_GLUED || word.length > MAX_GLUED) return -1;
   const at = camel(word);
   if (at > 0) return at;

@@ -4,5 +4,6 @@
  * `seq` and the rules that it was made from; a page costs its rows, not the history behind them.
  */
 export type { LedgerHead, TimelineContext } from './context.ts';
+export { openApiKeys } from './operations/keys.ts';
 export { timelinePlugin } from './plugin.ts';
 export { TIMELINE_EPOCH, timelineModel } from './read-model/model.ts';

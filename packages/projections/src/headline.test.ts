@@ -9,6 +9,7 @@ it.each([
     'Visit of Tô Lâm to Belarus (state)',
     'Visite de Tô Lâm – Biélorussie (visite d’État)',
   ],
+  ['visit', { visitor: 'Alexandre Loukachenko' }, 'Visit of Alexandre Loukachenko', 'Visite d’Alexandre Loukachenko'],
   ['visit', { host: 'BY' }, 'Visit to Belarus', 'Visite – Biélorussie'],
   ['trade-volume', { amount: 95_800_000, unit: 'USD' }, 'Trade: 95.8 million USD', 'Commerce : 95,8 millions USD'],
   [

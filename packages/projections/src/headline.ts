@@ -54,9 +54,14 @@ function fill(template: string, language: Language, attributes: Entry['attribute
       const optional = part.startsWith('[');
       return expand(optional ? part.slice(1, -1) : part, language, attributes) ?? (optional ? '' : null);
     });
-    if (parts.every((part) => part !== null)) return parts.join('');
+    if (parts.every((part) => part !== null)) return language === 'fr' ? elided(parts.join('')) : parts.join('');
   }
   return template;
+}
+
+/** French: « de » before a vowel is « d’ ». */
+function elided(text: string): string {
+  return text.replace(/\bde (?=[AEIOUYÀÂÉÈÊËÎÏÔÙÛaeiouyàâéèêëîïôùû])/g, 'd’');
 }
 
 /** Text with its attributes put in; `null` when one of them is not stated. */

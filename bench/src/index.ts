@@ -4,12 +4,13 @@
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { EVENTSTOREDB_BENCHMARK } from './eventstoredb.ts';
 import { feedBenchmark } from './feed.ts';
 import { LOG_BENCHMARK } from './log.ts';
 import { type Benchmark, runBenchmarks } from './report.ts';
 
 /** Every benchmark, in the order in which they run. */
-export const BENCHMARKS: readonly Benchmark[] = [LOG_BENCHMARK, feedBenchmark];
+export const BENCHMARKS: readonly Benchmark[] = [LOG_BENCHMARK, EVENTSTOREDB_BENCHMARK, feedBenchmark];
 
 /**
  * Runs what the arguments name, in a folder of its own that is removed afterwards.

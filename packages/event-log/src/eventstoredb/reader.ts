@@ -4,89 +4,104 @@ import type { Connection, RunOptions } from './connection.ts';
 import { Converter, type Placed } from './convert.ts';
 import type { Standing } from './hub.ts';
 import { comparePlaces, type Place } from './position.ts';
-import { readRun } from './run.ts';
+import { readRun, type ServerRun } from './run.ts';
 
-/** Fewer events than this are not worth a call to the server. */
-const SMALLEST_RUN = 256;
+/** Events of the first run after a place, so that the first page comes soon; each further run is as long as four. */
+const FIRST_RUN = 256;
+const LONGEST_RUN = 4_096;
 
-/** Events that one call brought, and where they end. */
+/** Events of the log in order, and where they end. */
 export interface ReadPage {
   readonly events: readonly RecordedEvent[];
-  readonly place: Place | null;
   readonly serverCaughtUp: boolean;
 }
 
-/** Reads the log onwards from a place, in pages, each of them whole before it is given: no call stays open between. */
+/**
+ * Reads the log onwards from a place. Each run of events is whole before any of it is given, and the next one is on its
+ * way meanwhile: no call to the server waits for whoever reads.
+ */
 export class Reader {
   readonly #connection: Connection;
   readonly #options: RunOptions;
   #converter: Converter;
-  #place: Place | null;
+  #standing: Standing;
+  #runTo: Place | null;
   #rest: readonly Placed[] = [];
+  #coming: Promise<ServerRun> | null = null;
+  #runSize = FIRST_RUN;
   #serverCaughtUp = false;
 
-  private constructor(connection: Connection, place: Place | null, recordedMs: number, options: RunOptions) {
+  private constructor(connection: Connection, standing: Standing, options: RunOptions) {
     this.#connection = connection;
-    this.#place = place;
-    this.#converter = new Converter(recordedMs);
     this.#options = options;
+    this.#standing = standing;
+    this.#runTo = standing.place;
+    this.#converter = new Converter(standing.recordedMs);
   }
 
   static async after(connection: Connection, place: Place | null, options: RunOptions): Promise<Reader> {
     const recordedMs = place === null ? 0 : await recordedBefore(connection, place, options);
-    return new Reader(connection, place, recordedMs, options);
+    return new Reader(connection, { place, recordedMs }, options);
   }
 
   /** Where the last page ended. */
   get standing(): Standing {
-    return { place: this.#place, recordedMs: this.#converter.recordedMs };
+    return this.#standing;
   }
 
   /** Goes on from somewhere else. */
-  moveTo({ place, recordedMs }: Standing): void {
-    this.#place = place;
-    this.#converter = new Converter(recordedMs);
+  moveTo(standing: Standing): void {
+    this.#standing = standing;
+    this.#runTo = standing.place;
+    this.#converter = new Converter(standing.recordedMs);
     this.#rest = [];
+    this.#coming = null;
+    this.#runSize = FIRST_RUN;
   }
 
-  /**
-   * Pages up to an event of ours, or a little further, at most `limit` events in all. The next page is on its way
-   * while the last one is worked on.
-   */
+  /** Pages up to an event of ours that stands after where the reader stands, at most `limit` events in all. */
   async *pages(until: Place, pageSize: number, limit: number): AsyncGenerator<ReadPage> {
-    let left = limit;
-    let ahead = this.#page(until, pageSize, left);
-    while (true) {
-      const page = await ahead;
-      left -= page.events.length;
-      this.#place = page.place;
-      const done = left <= 0 || comparePlaces(page.place, until) >= 0;
-      if (!done) {
-        ahead = this.#page(until, pageSize, left);
-        // Whoever stops reading here never asks for this page; whoever goes on meets its error above.
-        ahead.catch(() => undefined);
+    const leaving = new AbortController();
+    try {
+      for (let left = limit; left > 0 && comparePlaces(this.#standing.place, until) < 0; ) {
+        if (this.#rest.length === 0) await this.#nextRun(until, left, leaving.signal);
+        const placed = this.#rest.slice(0, Math.min(pageSize, left));
+        this.#rest = this.#rest.slice(placed.length);
+        left -= placed.length;
+        const last = placed[placed.length - 1];
+        if (last !== undefined) this.#standing = { place: last.place, recordedMs: Date.parse(last.event.recorded) };
+        yield { events: placed.map(({ event }) => event), serverCaughtUp: this.#serverCaughtUp };
       }
-      yield page;
-      if (done) return;
+    } finally {
+      leaving.abort();
     }
   }
 
-  async #page(until: Place, pageSize: number, left: number): Promise<ReadPage> {
-    const most = Math.min(pageSize, left);
-    if (this.#rest.length === 0) {
-      const after = this.#place;
-      const size = Math.min(Math.max(pageSize, SMALLEST_RUN), left);
-      const run = await this.#connection.run(
-        'read on',
-        (client, over) => readRun(this.#connection, client, after, until, size, this.#converter, over),
-        { ...this.#options, mindsItself: true },
-      );
-      this.#rest = run.placed;
-      this.#serverCaughtUp = run.serverCaughtUp;
-    }
-    const placed = this.#rest.slice(0, most);
-    this.#rest = this.#rest.slice(most);
-    const place = placed[placed.length - 1]?.place ?? this.#place;
-    return { events: placed.map(({ event }) => event), place, serverCaughtUp: this.#serverCaughtUp };
+  /** Takes the run that is coming and asks for the one after it. */
+  async #nextRun(until: Place, left: number, leaving: AbortSignal): Promise<void> {
+    const run = await (this.#coming ?? this.#ask(until, left, leaving));
+    this.#coming = null;
+    this.#rest = run.placed;
+    this.#serverCaughtUp = run.serverCaughtUp;
+    this.#runTo = run.placed[run.placed.length - 1]?.place ?? this.#runTo;
+    if (run.placed.length >= left || comparePlaces(this.#runTo, until) >= 0) return;
+    this.#coming = this.#ask(until, left - run.placed.length, leaving);
+    // Whoever stops reading here never asks for this run; whoever goes on meets its error above.
+    this.#coming.catch(() => undefined);
+  }
+
+  #ask(until: Place, left: number, leaving: AbortSignal): Promise<ServerRun> {
+    const [after, most] = [this.#runTo, Math.min(this.#runSize, left)];
+    this.#runSize = Math.min(this.#runSize * 4, LONGEST_RUN);
+    const { signal } = this.#options;
+    return this.#connection.run(
+      'read on',
+      (client, over) => readRun(this.#connection, client, after, until, most, this.#converter, over),
+      {
+        ...this.#options,
+        signal: signal === undefined ? leaving : AbortSignal.any([signal, leaving]),
+        mindsItself: true,
+      },
+    );
   }
 }

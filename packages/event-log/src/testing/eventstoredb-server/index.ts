@@ -12,5 +12,6 @@ export {
   faultTimes,
   seededRandom,
 } from './faults.ts';
-export { type Member, type Role, startTestServer, type TestServer, type TestServerOptions } from './server.ts';
+export type { Member, Role, TestServer, TestServerOptions } from './server.ts';
+export { startTestServer } from './start.ts';
 export { type StoredEvent, TestStore } from './store.ts';

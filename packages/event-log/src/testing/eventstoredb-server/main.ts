@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { startTestServer } from './server.ts';
+import { startTestServer } from './start.ts';
 
 /**
  * Runs the test double as a process: `--port PORT`, by default any free one. Prints its connection string as the first

@@ -257,10 +257,3 @@ function toGossip(member: Member): gossip.MemberInfo {
     .setIsAlive(member.alive ?? true)
     .setHttpEndPoint(new gossip.EndPoint().setAddress(member.host).setPort(member.port));
 }
-
-/** Starts a test double on the loopback interface. Stop it with `stop()`. */
-export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const server = new TestServer(options);
-  await server.start();
-  return server;
-}

@@ -3,7 +3,7 @@ import { parseRelationId, relationId } from '@foedera/schema';
 import { z } from 'zod';
 import type { TimelineContext } from '../context.ts';
 import { claimsSchema } from './answers.ts';
-import { LIST_FORMATS, sendListing } from './listing.ts';
+import { DATED_FORMATS, sendListing } from './listing.ts';
 import { claimsListing } from './listings.ts';
 import { factShape, kindsOf, knownShape, langShape, occurredShape, pageShape } from './parameters.ts';
 import { isKnownToClient, knownFor, limitOf, READ_PROBLEMS, windowOf } from './questions.ts';
@@ -15,7 +15,7 @@ export function addClaimRoutes(app: HttpServer, context: TimelineContext): void 
   app.get(
     '/v1/claims',
     {
-      config: { formats: LIST_FORMATS },
+      config: { formats: DATED_FORMATS },
       schema: {
         operationId: 'listClaims',
         tags: ['claims'],
@@ -33,7 +33,7 @@ export function addClaimRoutes(app: HttpServer, context: TimelineContext): void 
           ...pageShape,
         }),
         response: {
-          200: formatsResponse('Claims.', claimsSchema, LIST_FORMATS.slice(1)),
+          200: formatsResponse('Claims.', claimsSchema, DATED_FORMATS.slice(1)),
           406: problemResponse('No such format.'),
           ...READ_PROBLEMS,
         },

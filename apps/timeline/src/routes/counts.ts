@@ -6,7 +6,15 @@ import { timelineDigestOf } from '../queries/digest.ts';
 import { BUCKETS, countEntries, FACET_NAMES } from '../queries/histogram.ts';
 import { digestSchema, histogramSchema, ledgerHeadSchema } from './answers-history.ts';
 import { factShape, kindsOf, knownShape, occurredShape, scopeShape } from './parameters.ts';
-import { isKnownToClient, knownFor, READ_PROBLEMS, sendJson, windowOf } from './questions.ts';
+import {
+  DOCUMENT_FORMATS,
+  isKnownToClient,
+  knownFor,
+  READ_PROBLEMS,
+  sendAnswer,
+  sendJson,
+  windowOf,
+} from './questions.ts';
 
 const TIME_LIMIT = { usual: 250, most: 5_000 } as const;
 
@@ -17,6 +25,7 @@ export function addCountRoutes(app: HttpServer, context: TimelineContext): void 
   app.get(
     '/v1/histogram',
     {
+      config: { formats: DOCUMENT_FORMATS },
       schema: {
         operationId: 'histogram',
         tags: ['entries'],
@@ -37,7 +46,7 @@ export function addCountRoutes(app: HttpServer, context: TimelineContext): void 
           ...scopeShape,
           ...knownShape,
         }),
-        response: { 200: formatsResponse('Counts.', histogramSchema), ...READ_PROBLEMS },
+        response: { 200: formatsResponse('Counts.', histogramSchema, ['markdown']), ...READ_PROBLEMS },
       },
     },
     async (request, reply) => {
@@ -68,7 +77,13 @@ export function addCountRoutes(app: HttpServer, context: TimelineContext): void 
       // A count that was cut short is another one next time.
       if (!counted.complete) reply.header('cache-control', 'no-store').removeHeader('etag');
       const { seq, epoch } = known;
-      return sendJson(reply, JSON.stringify({ by: query.by, ...counted, timeLimitMs: query.timeLimitMs, seq, epoch }));
+      return sendAnswer(request, reply, 'Histogram', {
+        by: query.by,
+        ...counted,
+        timeLimitMs: query.timeLimitMs,
+        seq,
+        epoch,
+      });
     },
   );
 

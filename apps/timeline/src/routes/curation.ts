@@ -30,12 +30,9 @@ const operation = {
   reason,
   by,
   relation,
-  basis: z
-    .enum(['ledger', 'source'])
-    .default('ledger')
-    .meta({
-      description: '`ledger`: we misread; `source`: the source changed its mind, and then `source` says which.',
-    }),
+  basis: z.enum(['ledger', 'source']).default('ledger').meta({
+    description: '`ledger`: we misread; `source`: the source changed its mind, and then `source` says which.',
+  }),
   source: sourceSchema.optional(),
 };
 const claims = z.array(claimId).min(2).max(1000);

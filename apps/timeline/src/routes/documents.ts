@@ -4,13 +4,12 @@ import type { TimelineContext } from '../context.ts';
 import { readDocument } from '../queries/documents.ts';
 import { toMatch } from '../queries/search.ts';
 import { documentSchema, documentsSchema, searchSchema, sourcesSchema } from './answers-about.ts';
-import { sendListing } from './listing.ts';
+import { sendListing, TABLE_FORMATS } from './listing.ts';
 import { documentsListing, searchListing, sourcesListing } from './listings-about.ts';
 import { factShape, kindsOf, knownShape, pageShape } from './parameters.ts';
-import { isKnownToClient, knownFor, limitOf, READ_PROBLEMS, sendJson } from './questions.ts';
+import { DOCUMENT_FORMATS, isKnownToClient, knownFor, limitOf, READ_PROBLEMS, sendAnswer } from './questions.ts';
 
-const FORMATS = ['json', 'ndjson', 'csv', 'parquet', 'markdown'] as const;
-const others = FORMATS.slice(1);
+const others = TABLE_FORMATS.slice(1);
 
 /** `/v1/documents`, `/v1/sources`, `/v1/search`: what the claims rest on, and finding them by words. */
 export function addDocumentRoutes(app: HttpServer, context: TimelineContext): void {
@@ -19,7 +18,7 @@ export function addDocumentRoutes(app: HttpServer, context: TimelineContext): vo
   app.get(
     '/v1/sources',
     {
-      config: { formats: FORMATS },
+      config: { formats: TABLE_FORMATS },
       schema: {
         operationId: 'listSources',
         tags: ['sources'],
@@ -39,7 +38,7 @@ export function addDocumentRoutes(app: HttpServer, context: TimelineContext): vo
   app.get(
     '/v1/documents',
     {
-      config: { formats: FORMATS },
+      config: { formats: TABLE_FORMATS },
       schema: {
         operationId: 'listDocuments',
         tags: ['sources'],
@@ -65,6 +64,7 @@ export function addDocumentRoutes(app: HttpServer, context: TimelineContext): vo
   app.get(
     '/v1/documents/:id',
     {
+      config: { formats: DOCUMENT_FORMATS },
       schema: {
         operationId: 'getDocument',
         tags: ['sources'],
@@ -72,7 +72,7 @@ export function addDocumentRoutes(app: HttpServer, context: TimelineContext): vo
         params: z.strictObject({ id: z.string().max(64).meta({ description: 'SHA-256 of its raw bytes, hex.' }) }),
         querystring: z.strictObject({ ...knownShape }),
         response: {
-          200: formatsResponse('The document.', documentSchema),
+          200: formatsResponse('The document.', documentSchema, ['markdown']),
           404: problemResponse('No document has this id.'),
           ...READ_PROBLEMS,
         },
@@ -84,14 +84,15 @@ export function addDocumentRoutes(app: HttpServer, context: TimelineContext): vo
       if (isKnownToClient(request, reply, { ...known, seq: context.runner.status().seq, pinned: false })) return reply;
       const found = readDocument(context.runner.db(), request.params.id, known);
       if (!found) throw new ApiError('not-found', `no document: ${request.params.id}`);
-      return sendJson(reply, JSON.stringify({ ...found, asOf: { seq: known.seq, epoch: known.epoch } }));
+      const answer = { ...found, asOf: { seq: known.seq, epoch: known.epoch } };
+      return sendAnswer(request, reply, `Document ${request.params.id}`, answer);
     },
   );
 
   app.get(
     '/v1/search',
     {
-      config: { formats: FORMATS },
+      config: { formats: TABLE_FORMATS },
       schema: {
         operationId: 'search',
         tags: ['claims'],

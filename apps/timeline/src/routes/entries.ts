@@ -1,12 +1,13 @@
-import { ApiError, formatsResponse, type HttpServer, problemResponse } from '@foedera/http';
+import { ApiError, contentTypeOf, formatsResponse, type HttpServer, problemResponse } from '@foedera/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { TimelineContext } from '../context.ts';
+import { jsonLdOf } from '../formats/json-ld.ts';
 import { entryHolding, readEntry } from '../queries/entries.ts';
 import { entryPage, PAGE_ACTS, readHistory } from '../queries/entry-page.ts';
 import { entryHistorySchema, entryPageSchema } from './answers.ts';
 import { knownShape, langShape } from './parameters.ts';
-import { isKnownToClient, knownFor, READ_PROBLEMS, sendJson } from './questions.ts';
+import { isKnownToClient, knownFor, READ_PROBLEMS, sendAnswer, sendJson } from './questions.ts';
 
 const entryParams = z.strictObject({
   id: z.string().max(64).meta({ description: 'Id of the entry, which is that of its first claim.' }),
@@ -19,6 +20,7 @@ export function addEntryRoutes(app: HttpServer, context: TimelineContext): void 
   app.get(
     '/v1/entries/:id',
     {
+      config: { formats: ['json', 'jsonld', 'markdown'] },
       schema: {
         operationId: 'getEntry',
         tags: ['entries'],
@@ -28,7 +30,7 @@ export function addEntryRoutes(app: HttpServer, context: TimelineContext): void 
         params: entryParams,
         querystring: z.strictObject({ ...knownShape, ...langShape }),
         response: {
-          200: formatsResponse('The entry.', entryPageSchema),
+          200: formatsResponse('The entry.', entryPageSchema, ['jsonld', 'markdown']),
           404: problemResponse('No entry had this id, and none held a claim with it.'),
           ...READ_PROBLEMS,
         },
@@ -39,7 +41,10 @@ export function addEntryRoutes(app: HttpServer, context: TimelineContext): void 
       if (isKnownToClient(request, reply, known)) return reply;
       const version = readEntry(runner.db(), request.params.id, known);
       if (!version) return redirectToHolder(request, reply, context, request.params.id, known);
-      return sendJson(reply, JSON.stringify(entryPage(runner.db(), version, known, request.query.lang)));
+      const page = entryPage(runner.db(), version, known, request.query.lang);
+      if (request.format === 'jsonld')
+        return reply.type(contentTypeOf('jsonld')).send(JSON.stringify(jsonLdOf(page, request.query.lang)));
+      return sendAnswer(request, reply, page.headline, page);
     },
   );
 

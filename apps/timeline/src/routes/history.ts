@@ -14,7 +14,7 @@ import { ALL_REPORTED, type Known, seqOf } from '../queries/known.ts';
 import { replayRelation } from '../queries/replay.ts';
 import { diffSchema, frameSchema } from './answers-history.ts';
 import { knownShape, langShape, occurredShape, scopeShape } from './parameters.ts';
-import { isKnownToClient, knownFor, READ_PROBLEMS, relationOf, sendJson } from './questions.ts';
+import { isKnownToClient, knownFor, READ_PROBLEMS, relationOf, sendAnswer } from './questions.ts';
 import { relationParams } from './relations.ts';
 
 /** `/v1/relations/ID/diff` and `/replay`: how what was known changed. */
@@ -24,7 +24,7 @@ export function addHistoryRoutes(app: HttpServer, context: TimelineContext): voi
   app.get(
     '/v1/relations/:relation/diff',
     {
-      config: { formats: ['json', 'ndjson'] },
+      config: { formats: ['json', 'ndjson', 'markdown'] },
       schema: {
         operationId: 'diffRelation',
         tags: ['relations'],
@@ -42,7 +42,7 @@ export function addHistoryRoutes(app: HttpServer, context: TimelineContext): voi
           ...scopeShape,
           ...langShape,
         }),
-        response: { 200: formatsResponse('Differences.', diffSchema, ['ndjson']), ...READ_PROBLEMS },
+        response: { 200: formatsResponse('Differences.', diffSchema, ['ndjson', 'markdown']), ...READ_PROBLEMS },
       },
     },
     async (request, reply) => {
@@ -66,21 +66,18 @@ export function addHistoryRoutes(app: HttpServer, context: TimelineContext): voi
           () => closing,
         );
       const of = (diff: string): object[] => lines.filter((l) => l.diff === diff).map(({ diff: _, ...line }) => line);
-      return sendJson(
-        reply,
-        JSON.stringify({
-          relation,
-          from: pointOf(earlier),
-          to: pointOf(known),
-          added: of('added'),
-          moved: of('moved'),
-          corrected: of('corrected'),
-          corroborated: of('corroborated'),
-          retracted: of('retracted'),
-          merged: of('merged'),
-          ...closing,
-        }),
-      );
+      return sendAnswer(request, reply, `Differences of ${relation}`, {
+        relation,
+        from: pointOf(earlier),
+        to: pointOf(known),
+        added: of('added'),
+        moved: of('moved'),
+        corrected: of('corrected'),
+        corroborated: of('corroborated'),
+        retracted: of('retracted'),
+        merged: of('merged'),
+        ...closing,
+      });
     },
   );
 

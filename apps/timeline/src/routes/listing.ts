@@ -11,6 +11,7 @@ import {
 } from '@foedera/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { TimelineContext } from '../context.ts';
+import { sendExport } from '../formats/export.ts';
 import { ALL_REPORTED, type Known } from '../queries/known.ts';
 import { sendJson } from './questions.ts';
 
@@ -51,7 +52,7 @@ export function sendListing(
   known: Known,
   listing: Listing,
   limit: number,
-): FastifyReply {
+): FastifyReply | Promise<FastifyReply> {
   const query = digestOfQuery(request);
   const head = context.runner.status().seq;
   const { after } = request.query as { after?: string };
@@ -69,7 +70,7 @@ export function sendListing(
   if (request.format === 'ndjson')
     return sendNdjson(reply, rows, closing, (error) => request.log.error({ err: error }));
   if (request.format === 'json') return sendJsonStream(reply, listing.name, rows, closing);
-  throw new RangeError(`no list in the format ${request.format}`);
+  return sendExport(request, reply, { name: listing.name, title: listing.title, rows, closing });
 }
 
 function keyOf(cursor: Cursor): RowKey {
@@ -174,5 +175,8 @@ function sendJsonStream(
   return reply.type('application/json; charset=utf-8').send(Readable.from(chunks(), { objectMode: false }));
 }
 
-/** Formats in which lists are answered, the usual one first. */
-export const LIST_FORMATS = ['json', 'ndjson'] as const satisfies readonly Format[];
+/** Formats in which every list is answered, the usual one first. */
+export const TABLE_FORMATS = ['json', 'ndjson', 'csv', 'parquet', 'markdown'] as const satisfies readonly Format[];
+
+/** Formats of lists of what happened, and when. */
+export const DATED_FORMATS = [...TABLE_FORMATS, 'ics', 'atom', 'jsonfeed'] as const satisfies readonly Format[];

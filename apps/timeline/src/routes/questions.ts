@@ -1,8 +1,9 @@
-import { ApiError, answeredFresh, type Format, parameterError, problemResponse } from '@foedera/http';
+import { ApiError, answeredFresh, contentTypeOf, type Format, parameterError, problemResponse } from '@foedera/http';
 import { ProjectionError } from '@foedera/projections';
 import { parseRelationId, relationId } from '@foedera/schema';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { TimelineContext } from '../context.ts';
+import { markdownDocument } from '../formats/markdown.ts';
 import { type Known, type KnownParameters, knownOf } from '../queries/known.ts';
 import { PAGE } from './parameters.ts';
 
@@ -48,6 +49,15 @@ export function isKnownToClient(request: FastifyRequest, reply: FastifyReply, kn
 /** JSON text as the answer: no response schema is run over it. */
 export function sendJson(reply: FastifyReply, text: string): FastifyReply {
   return reply.type('application/json; charset=utf-8').send(text);
+}
+
+/** Formats of answers that are one thing. */
+export const DOCUMENT_FORMATS = ['json', 'markdown'] as const satisfies readonly Format[];
+
+/** One thing as the answer, in the format that was negotiated. */
+export function sendAnswer(request: FastifyRequest, reply: FastifyReply, title: string, answer: object): FastifyReply {
+  if (request.format === 'markdown') return reply.type(contentTypeOf('markdown')).send(markdownDocument(title, answer));
+  return sendJson(reply, JSON.stringify(answer));
 }
 
 /**

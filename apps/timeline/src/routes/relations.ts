@@ -7,10 +7,19 @@ import { readStateEntries } from '../queries/entries.ts';
 import { relationRevision } from '../queries/relations.ts';
 import { stateOf, unionsOf } from '../queries/state.ts';
 import { relationSchema, relationsSchema, timelineSchema } from './answers.ts';
-import { LIST_FORMATS, sendListing } from './listing.ts';
+import { DATED_FORMATS, sendListing, TABLE_FORMATS } from './listing.ts';
 import { relationsListing, timelineListing } from './listings.ts';
 import { factShape, kindsOf, knownShape, langShape, occurredShape, pageShape, scopeShape } from './parameters.ts';
-import { isKnownToClient, knownFor, limitOf, READ_PROBLEMS, relationOf, sendJson, windowOf } from './questions.ts';
+import {
+  DOCUMENT_FORMATS,
+  isKnownToClient,
+  knownFor,
+  limitOf,
+  READ_PROBLEMS,
+  relationOf,
+  sendAnswer,
+  windowOf,
+} from './questions.ts';
 
 export const relationParams = z.strictObject({
   relation: z.string().max(2000).meta({ description: 'Codes of the states in order, joined by `-`: `BY-VN`.' }),
@@ -23,7 +32,7 @@ export function addRelationRoutes(app: HttpServer, context: TimelineContext): vo
   app.get(
     '/v1/relations',
     {
-      config: { formats: LIST_FORMATS },
+      config: { formats: TABLE_FORMATS },
       schema: {
         operationId: 'listRelations',
         tags: ['relations'],
@@ -37,7 +46,7 @@ export function addRelationRoutes(app: HttpServer, context: TimelineContext): vo
           ...pageShape,
         }),
         response: {
-          200: formatsResponse('Relations in order of id.', relationsSchema, LIST_FORMATS.slice(1)),
+          200: formatsResponse('Relations in order of id.', relationsSchema, TABLE_FORMATS.slice(1)),
           ...READ_PROBLEMS,
         },
       },
@@ -69,6 +78,7 @@ export function addRelationRoutes(app: HttpServer, context: TimelineContext): vo
   app.get(
     '/v1/relations/:relation',
     {
+      config: { formats: DOCUMENT_FORMATS },
       schema: {
         operationId: 'getRelation',
         tags: ['relations'],
@@ -81,7 +91,7 @@ export function addRelationRoutes(app: HttpServer, context: TimelineContext): vo
           ...knownShape,
           ...langShape,
         }),
-        response: { 200: formatsResponse('The state.', relationSchema), ...READ_PROBLEMS },
+        response: { 200: formatsResponse('The state.', relationSchema, ['markdown']), ...READ_PROBLEMS },
       },
     },
     async (request, reply) => {
@@ -94,26 +104,23 @@ export function addRelationRoutes(app: HttpServer, context: TimelineContext): vo
       const entries = readStateEntries(db, relation, query.scope, known).map((row) => row.entry);
       const parties = parseRelationId(relation) ?? [];
       const { on, certainty, lang } = query;
-      return sendJson(
-        reply,
-        JSON.stringify({
-          id: relation,
-          parties,
-          names: parties.map((party) => partyName(party, lang)),
-          state: stateOf(entries, { on, certainty, today: known.today, lang }),
-          unions: unionsOf(parties, on ?? known.today),
-          seq: known.seq,
-          epoch: known.epoch,
-          revision: relationRevision(db, relation),
-        }),
-      );
+      return sendAnswer(request, reply, `Relation ${relation}`, {
+        id: relation,
+        parties,
+        names: parties.map((party) => partyName(party, lang)),
+        state: stateOf(entries, { on, certainty, today: known.today, lang }),
+        unions: unionsOf(parties, on ?? known.today),
+        seq: known.seq,
+        epoch: known.epoch,
+        revision: relationRevision(db, relation),
+      });
     },
   );
 
   app.get(
     '/v1/relations/:relation/timeline',
     {
-      config: { formats: LIST_FORMATS },
+      config: { formats: DATED_FORMATS },
       schema: {
         operationId: 'getTimeline',
         tags: ['relations'],
@@ -128,7 +135,7 @@ export function addRelationRoutes(app: HttpServer, context: TimelineContext): vo
           ...langShape,
           ...pageShape,
         }),
-        response: { 200: formatsResponse('Entries.', timelineSchema, LIST_FORMATS.slice(1)), ...READ_PROBLEMS },
+        response: { 200: formatsResponse('Entries.', timelineSchema, DATED_FORMATS.slice(1)), ...READ_PROBLEMS },
       },
     },
     async (request, reply) => {

@@ -3,5 +3,36 @@
  * a problem is an error with its code; a feed is followed without a gap, each change once, and a gap is said.
  */
 export type { Backoff } from './backoff.ts';
+export { type Client, type ClientOptions, openClient, type Query } from './client.ts';
 export { ApiProblem, ApiUnreachable, type Problem } from './errors.ts';
 export { type ChangeFilter, type Connection, type FeedItem, type FollowOptions, followFeed } from './feed.ts';
+export type {
+  Act,
+  Cause,
+  Change,
+  ChangePage,
+  Claim,
+  Contradiction,
+  Diff,
+  DifferenceName,
+  DiffLine,
+  Document,
+  DocumentInfo,
+  DocumentQuote,
+  DocumentRow,
+  Entry,
+  EntryPage,
+  FigurePoint,
+  Frame,
+  Histogram,
+  Language,
+  LevelStep,
+  Page,
+  RelationAnswer,
+  RelationRow,
+  RelationState,
+  SearchHit,
+  SourceRow,
+  Words,
+} from './shapes.ts';
+export { DIFFERENCES } from './shapes.ts';

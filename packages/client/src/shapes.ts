@@ -54,7 +54,7 @@ export interface Entry {
 export interface LevelStep {
   readonly level: string;
   readonly rung: number | null;
-  readonly label: Words;
+  readonly label: string;
   readonly wording: string | null;
   readonly scheme: string | null;
   readonly since: string | null;
@@ -123,31 +123,59 @@ export interface RelationState {
     readonly latest: FigurePoint;
     readonly series: readonly FigurePoint[];
   }[];
-  readonly planned: readonly { readonly entry: string; readonly kind: Kind; readonly occurred: string | null }[];
+  readonly planned: readonly {
+    readonly entry: string;
+    readonly kind: Kind;
+    readonly occurred: string | null;
+    readonly unconfirmedSince?: string;
+  }[];
   readonly targets: readonly {
     readonly entry: string;
     readonly amount: number | null;
     readonly unit: string | null;
     readonly horizon: string | null;
     readonly figure: string | null;
+    readonly outcome: 'met' | 'missed' | 'open';
+    /** Entry of the figure that reached the target. */
+    readonly by: string | null;
   }[];
   readonly flags: readonly { readonly code: string; readonly entry: string; readonly occurred: string | null }[];
 }
 
-/** One claim as it stands. */
+/** What was done to a claim, or decided about claims, and why. */
+export interface Act {
+  readonly act: string;
+  readonly claim?: string;
+  readonly claims?: readonly string[];
+  readonly seq: number;
+  readonly recorded: string | null;
+  readonly reported?: string | null;
+  readonly basis?: 'source' | 'ledger' | null;
+  readonly reason: string | null;
+  readonly by: string | null;
+  readonly statement?: Readonly<Record<string, unknown>> | null;
+}
+
+/** One claim as it stood. */
 export interface Claim {
-  readonly claim: string;
+  readonly id: string;
   readonly kind: Kind;
+  readonly category: Category;
   readonly parties: readonly string[];
   readonly via: readonly string[];
   readonly occurred: string | null;
   readonly occurredBasis: string | null;
+  readonly earliest: string | null;
+  readonly latest: string | null;
   readonly attributes: Readonly<Record<string, unknown>>;
   readonly status: Status | null;
   readonly confidence: number;
+  /** `null` also where the document was withdrawn. */
   readonly quote: string | null;
   readonly source: Source;
-  readonly evidence: Evidence | null;
+  readonly key: string | null;
+  readonly evidence: Evidence | { readonly document: string; readonly withdrawn: true } | null;
+  readonly document: string | null;
   readonly extractor: ExtractorRef | null;
   readonly reported: string | null;
   readonly reportedBasis: string | null;
@@ -158,6 +186,67 @@ export interface Claim {
     readonly by: string | null;
   } | null;
   readonly seq: number;
+  readonly recorded: string | null;
+  readonly reportedFrom: string;
+  readonly reportedTo: string | null;
+  readonly firstReported: string;
+  readonly retracted?: Act;
+}
+
+/** What is known of a document besides its text. */
+export interface DocumentInfo {
+  readonly document: string;
+  readonly source: Source;
+  readonly language?: string;
+  readonly published: string | null;
+  readonly publishedBasis: string;
+  readonly mediaType: string;
+  readonly withdrawn: boolean;
+}
+
+/** An entry with its claims, the documents they quote, and what was done to them. */
+export interface EntryPage extends Omit<Entry, 'claims' | 'membership'> {
+  readonly relations: readonly { readonly relation: string; readonly membership: string }[];
+  readonly claims: readonly Claim[];
+  readonly documents: readonly DocumentInfo[];
+  /** Newest record first. */
+  readonly history: readonly Act[];
+  readonly historyMore: boolean;
+  readonly asOf: { readonly seq: number; readonly epoch: string };
+  readonly outcome?: 'met' | 'missed' | 'open';
+  readonly outcomeBy?: string | null;
+}
+
+/** A relation's state on a day, as known. */
+export interface RelationAnswer {
+  readonly id: string;
+  readonly parties: readonly string[];
+  readonly names: readonly string[];
+  readonly state: RelationState;
+  readonly unions: { readonly shared: readonly string[]; readonly of: Readonly<Record<string, readonly string[]>> };
+  readonly seq: number;
+  readonly epoch: string;
+  /** What `If-Match` names when deciding about the relation; `null` before the first decision. */
+  readonly revision: number | null;
+}
+
+/** A relation in the list of relations. */
+export interface RelationRow {
+  readonly id: string;
+  readonly parties: readonly string[];
+  readonly names: readonly string[];
+  readonly entries: number | null;
+  readonly first: string | null;
+  readonly last: string | null;
+  readonly state: Pick<RelationState, 'relations' | 'level'>;
+}
+
+/** Members of every page of a list. `next` is `null` on the last one. */
+export interface Page {
+  readonly next: string | null;
+  readonly more: boolean;
+  readonly seq: number;
+  readonly epoch: string;
 }
 
 /** What caused a change, and what it says of why. */
@@ -201,4 +290,112 @@ export interface ChangePage {
   readonly filter: string;
   readonly epoch: string;
   readonly seq: number;
+}
+
+/** Counts of entries by date and by facets. */
+export interface Histogram {
+  readonly by: 'decade' | 'year' | 'month' | 'day';
+  /** In order of time; buckets without entries are left out. */
+  readonly histogram: readonly { readonly bucket: string; readonly count: number }[];
+  /** Entries whose date does not fit one bucket. */
+  readonly spanning: number;
+  readonly undated: number;
+  readonly total: number;
+  readonly facets: Readonly<Record<string, readonly { readonly value: string; readonly count: number }[] | undefined>>;
+  /** False when the time limit was hit before every entry was counted. */
+  readonly complete: boolean;
+}
+
+/** An entry at two known points; `null` where it is not there. */
+export interface DiffLine {
+  readonly id: string;
+  readonly changes?: readonly string[];
+  /** For an entry that merged: the one that holds its first claim now. */
+  readonly into?: string;
+  readonly before: Entry | null;
+  readonly after: Entry | null;
+}
+
+export const DIFFERENCES = ['added', 'moved', 'corrected', 'corroborated', 'retracted', 'merged'] as const;
+export type DifferenceName = (typeof DIFFERENCES)[number];
+
+/** What became of a relation's entries between two known points. */
+export interface Diff extends Readonly<Record<DifferenceName, readonly DiffLine[]>> {
+  readonly relation: string;
+  /** `reported` is `null` for everything reported so far. */
+  readonly from: { readonly reported: string | null; readonly seq: number };
+  readonly to: { readonly reported: string | null; readonly seq: number };
+  readonly seq: number;
+  readonly epoch: string;
+}
+
+/** One step of a replay: what came, changed and went, and the state after it. */
+export interface Frame {
+  readonly axis: 'occurred' | 'reported' | 'recorded';
+  readonly at: string | number | null;
+  readonly date: string | null;
+  readonly entries: readonly Entry[];
+  readonly left: readonly string[];
+  readonly state: RelationState;
+}
+
+/** Where a document is quoted: UTF-16 units of its raw text, half-open. */
+export interface DocumentQuote {
+  readonly claim: string;
+  readonly entry: string | null;
+  readonly kind: Kind;
+  readonly occurred: string | null;
+  readonly section: string;
+  readonly zone: string;
+  readonly quote: string;
+  readonly start: number;
+  readonly end: number;
+  readonly more?: readonly { readonly quote: string; readonly start: number; readonly end: number }[];
+}
+
+/** A document in a list. */
+export interface DocumentRow extends Omit<DocumentInfo, 'document'> {
+  readonly id: string;
+  readonly seq: number;
+  readonly reason?: string | null;
+}
+
+/** A document with its text and its quotes in order; `text` is `null` when it was withdrawn. */
+export interface Document extends DocumentRow {
+  readonly text: string | null;
+  readonly quotes: readonly DocumentQuote[];
+  readonly asOf: { readonly seq: number; readonly epoch: string };
+}
+
+/** What a search found. */
+export type SearchHit =
+  | {
+      readonly type: 'claim';
+      readonly id: string;
+      readonly entry: string | null;
+      readonly kind: Kind;
+      readonly occurred: string | null;
+      readonly parties: readonly string[];
+      readonly quote: string | null;
+      readonly source: Source;
+      readonly document: string | null;
+    }
+  | {
+      readonly type: 'document';
+      readonly id: string;
+      readonly title: string | null;
+      readonly published: string | null;
+      readonly source: Source;
+    };
+
+/** A source and how much it said. */
+export interface SourceRow {
+  readonly id: string;
+  readonly title: string | null;
+  readonly publisher: string | null;
+  readonly url: string | null;
+  readonly claims: number;
+  readonly documents: number;
+  readonly firstReported: string | null;
+  readonly lastReported: string | null;
 }

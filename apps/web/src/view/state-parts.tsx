@@ -1,0 +1,98 @@
+import type { RelationState } from '@foedera/client';
+import type { ComponentChildren } from 'preact';
+import { showDate, showDay } from '../time/show.ts';
+import { entryHref, useSetting } from './context.ts';
+import { amountOf } from './figures.tsx';
+import { partyName } from './names.ts';
+
+/** What else the state holds, each as a short list: missions, ambassadors, instruments, mechanisms, plans, targets. */
+export function StateParts({ state }: { readonly state: RelationState }) {
+  const { language, words, view } = useSetting();
+  const { relation } = words;
+  const date = (edtf: string | null): string => showDate(edtf, language, words, 'short');
+  const name = (code: string | null): string => (code === null ? '?' : partyName(code, language));
+  const link = (entry: string, text: string) => <a href={entryHref(entry, view)}>{text}</a>;
+  return (
+    <div class="state-parts">
+      <Part title={relation.planned} count={state.planned.length}>
+        {state.planned.map((plan) => (
+          <li key={plan.entry}>
+            {link(plan.entry, `${words.kinds[plan.kind] ?? plan.kind}, ${date(plan.occurred)}`)}
+            {plan.unconfirmedSince !== undefined && (
+              <span class="remark">{words.marks.unconfirmed(showDay(plan.unconfirmedSince, language, 'short'))}</span>
+            )}
+          </li>
+        ))}
+      </Part>
+      <Part title={relation.missions} count={state.missions.length}>
+        {state.missions.map((mission) => (
+          <li key={mission.entry}>
+            {link(mission.entry, `${name(mission.sender)} → ${mission.city ?? name(mission.host)}`)}{' '}
+            {mission.opened !== null && relation.opened(date(mission.opened))}
+            {mission.closed !== null && ` ${relation.closed(date(mission.closed))}`}
+          </li>
+        ))}
+      </Part>
+      <Part title={relation.ambassadors} count={state.ambassadors.length}>
+        {state.ambassadors.map((one) => (
+          <li key={one.entry}>
+            {link(one.entry, one.ambassador)} ({name(one.sender)} → {name(one.host)}), {words.since(date(one.since))}
+          </li>
+        ))}
+      </Part>
+      <Part title={relation.instruments} count={state.instruments.length}>
+        {state.instruments.map((one) => {
+          const last = one.steps.at(-1);
+          return (
+            <li key={one.instrument}>
+              {last ? link(last.entry, one.instrument) : one.instrument}
+              {words.colon}
+              {words.instrumentStatuses[one.status] ?? one.status}
+              {last && `, ${date(last.occurred)}`}
+            </li>
+          );
+        })}
+      </Part>
+      <Part title={relation.mechanisms} count={state.mechanisms.length}>
+        {state.mechanisms.map((one) => (
+          <li key={one.mechanism}>
+            {link(one.last.entry, one.mechanism)}
+            {words.colon}
+            {relation.sessions(one.sessions)}, {relation.lastSession} {date(one.last.occurred)}
+          </li>
+        ))}
+      </Part>
+      <Part title={relation.targets} count={state.targets.length}>
+        {state.targets.map((one) => (
+          <li key={one.entry}>
+            {link(
+              one.entry,
+              relation.target(
+                one.amount === null ? (one.figure ?? '?') : amountOf(one.amount, one.unit, language),
+                date(one.horizon),
+              ),
+            )}
+            <span class="remark">{relation.outcome[one.outcome]}</span>
+          </li>
+        ))}
+      </Part>
+      <Part title={relation.flags} count={state.flags.length}>
+        {state.flags.map((flag) => (
+          <li key={`${flag.code} ${flag.entry}`}>
+            {link(flag.entry, relation.flag[flag.code] ?? flag.code)}, {date(flag.occurred)}
+          </li>
+        ))}
+      </Part>
+    </div>
+  );
+}
+
+function Part({ title, count, children }: { title: string; count: number; children: ComponentChildren }) {
+  if (count === 0) return null;
+  return (
+    <section>
+      <h2>{title}</h2>
+      <ul>{children}</ul>
+    </section>
+  );
+}

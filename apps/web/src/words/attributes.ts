@@ -1,0 +1,55 @@
+import type { Language } from './language.ts';
+
+/** Names of attributes of facts; rendered on the server only. A name that is not here is shown as it is. */
+const NAMES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  act: { en: 'Act', fr: 'Acte', vi: 'Hành vi' },
+  ambassador: { en: 'Ambassador', fr: 'Ambassadeur', vi: 'Đại sứ' },
+  amount: { en: 'Amount', fr: 'Montant', vi: 'Giá trị' },
+  approx: { en: 'Approximate', fr: 'Approximatif', vi: 'Xấp xỉ' },
+  atLeast: { en: 'At least', fr: 'Au moins', vi: 'Ít nhất' },
+  by: { en: 'By', fr: 'Par', vi: 'Bởi' },
+  channel: { en: 'Channel', fr: 'Voie', vi: 'Hình thức' },
+  city: { en: 'City', fr: 'Ville', vi: 'Thành phố' },
+  count: { en: 'Number', fr: 'Nombre', vi: 'Số lượng' },
+  exports: { en: 'Exports', fr: 'Exportations', vi: 'Xuất khẩu' },
+  figure: { en: 'Figure', fr: 'Indicateur', vi: 'Chỉ số' },
+  from: { en: 'From', fr: 'De', vi: 'Từ' },
+  growth: { en: 'Growth', fr: 'Croissance', vi: 'Tăng trưởng' },
+  honour: { en: 'Honour', fr: 'Distinction', vi: 'Huân chương' },
+  horizon: { en: 'By', fr: 'Échéance', vi: 'Thời hạn' },
+  host: { en: 'Host', fr: 'Hôte', vi: 'Nước chủ nhà' },
+  imports: { en: 'Imports', fr: 'Importations', vi: 'Nhập khẩu' },
+  in: { en: 'In', fr: 'Dans', vi: 'Tại' },
+  instrument: { en: 'Instrument', fr: 'Instrument', vi: 'Văn kiện' },
+  invitedBy: { en: 'Invited by', fr: 'Invité par', vi: 'Mời bởi' },
+  level: { en: 'Level', fr: 'Niveau', vi: 'Cấp độ' },
+  localities: { en: 'Places', fr: 'Lieux', vi: 'Địa phương' },
+  mechanism: { en: 'Mechanism', fr: 'Mécanisme', vi: 'Cơ chế' },
+  mission: { en: 'Mission', fr: 'Mission', vi: 'Cơ quan đại diện' },
+  names: { en: 'Names', fr: 'Noms', vi: 'Tên' },
+  occasion: { en: 'Occasion', fr: 'Occasion', vi: 'Dịp' },
+  occurred: { en: 'Date', fr: 'Date', vi: 'Ngày' },
+  of: { en: 'Of', fr: 'De', vi: 'Của' },
+  ordinal: { en: 'Session', fr: 'Session', vi: 'Kỳ họp' },
+  persons: { en: 'Persons', fr: 'Personnes', vi: 'Nhân vật' },
+  place: { en: 'Place', fr: 'Lieu', vi: 'Địa điểm' },
+  projects: { en: 'Projects', fr: 'Projets', vi: 'Dự án' },
+  round: { en: 'Round', fr: 'Tour', vi: 'Vòng' },
+  scheme: { en: 'Scheme', fr: 'Échelle', vi: 'Hệ thống cấp độ' },
+  sector: { en: 'Sector', fr: 'Secteur', vi: 'Lĩnh vực' },
+  sender: { en: 'Sent by', fr: 'Envoyé par', vi: 'Nước cử' },
+  signatories: { en: 'Signatories', fr: 'Signataires', vi: 'Bên ký' },
+  status: { en: 'Status', fr: 'Statut', vi: 'Trạng thái' },
+  to: { en: 'To', fr: 'À', vi: 'Đến' },
+  topic: { en: 'Topic', fr: 'Sujet', vi: 'Chủ đề' },
+  type: { en: 'Type', fr: 'Type', vi: 'Loại' },
+  unit: { en: 'Unit', fr: 'Unité', vi: 'Đơn vị' },
+  visitKind: { en: 'Kind of visit', fr: 'Type de visite', vi: 'Loại chuyến thăm' },
+  visitor: { en: 'Visitor', fr: 'Visiteur', vi: 'Khách' },
+  wording: { en: 'Wording', fr: 'Formulation', vi: 'Cách diễn đạt' },
+};
+
+/** Name of an attribute in a language. */
+export function attributeName(name: string, language: Language): string {
+  return NAMES[name]?.[language] ?? name;
+}

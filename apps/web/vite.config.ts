@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { defineConfig, type Plugin } from 'vite';
+
+const OUTPUT = 'dist/client';
+
+/** Writes `.br` and `.gz` beside every file that gets smaller, once, as small as they get. */
+function precompressed(): Plugin {
+  return {
+    name: 'precompressed',
+    closeBundle() {
+      const folder = join(import.meta.dirname, OUTPUT, 'assets');
+      for (const name of readdirSync(folder)) {
+        if (!/\.(?:js|css|svg)$/.test(name)) continue;
+        const bytes = readFileSync(join(folder, name));
+        const brotli = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
+        writeFileSync(join(folder, `${name}.br`), brotli);
+        writeFileSync(join(folder, `${name}.gz`), gzipSync(bytes, { level: 9 }));
+      }
+    },
+  };
+}
+
+export default defineConfig({
+  publicDir: false,
+  resolve: { conditions: ['@foedera/source', 'browser', 'import', 'default'] },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  plugins: [precompressed()],
+  build: {
+    outDir: OUTPUT,
+    assetsDir: 'assets',
+    assetsInlineLimit: 0,
+    manifest: true,
+    modulePreload: { polyfill: false },
+    target: 'es2022',
+    rollupOptions: {
+      input: [
+        'src/browser/relation.tsx',
+        'src/browser/entry.tsx',
+        'src/browser/home.tsx',
+        'src/browser/style.css',
+        'src/browser/icon.svg',
+        'src/words/en.ts',
+        'src/words/fr.ts',
+        'src/words/vi.ts',
+      ],
+      preserveEntrySignatures: 'allow-extension',
+    },
+  },
+});

@@ -3,6 +3,7 @@ import type { Runner } from '@foedera/projections';
 import { DEFAULT_HUB, type Hub, type HubOptions, openHub } from './feed/hub.ts';
 import { type LedgerHead, liveView } from './feed/view.ts';
 import { addChangesRoute } from './routes/changes.ts';
+import { addDifferenceRoute } from './routes/difference.ts';
 import { addWebhooks, type WebhookOptions } from './webhooks/webhooks.ts';
 
 /** What the feed needs from those who run it. */
@@ -36,5 +37,6 @@ export async function changesPlugin(app: HttpServer, options: ChangesOptions): P
   // Before the server stops listening: it waits for open connections, and streams end only when told to.
   app.addHook('preClose', async () => hub.close());
   addChangesRoute(app, { view, hub, maxClients: options.maxClients ?? 10_000 });
+  addDifferenceRoute(app, options.runner);
   if (options.webhooks) addWebhooks(app, view, options.webhooks, around);
 }

@@ -42,7 +42,7 @@ function otherEpoch(view: FeedView, text: string, parsed: { epoch: string | null
   const seq = seqOf(parsed.place);
   const last = view.reader().lastAtOrBefore(toPlace(seq + 1, 0) - 1);
   const next = `/v1/changes?after=${view.idOf(last)}`;
-  const difference = `/v1/changes/difference?from=${parsed.epoch}`;
+  const difference = `/v1/changes/difference?from=${text}`;
   return new ApiError(
     'epoch-changed',
     `${text} was made under the rules ${parsed.epoch}, now ${view.epoch.slice(0, EPOCH_LENGTH)}: read what differs, then go on after ${view.idOf(last)}, or start again after 0`,

@@ -21,15 +21,20 @@ export function differencesOf(
   after: readonly Entry[],
   head: HeadEntries,
 ): PlacedDifference[] {
-  const touched = [...before, ...after];
-  const entries = entryDifferences(before, after).map((difference) => placeEntry(difference, touched));
-  return [...entries, ...stateDifferencesOf(before, after, head)];
+  return [...entryDifferencesOf(before, after), ...stateDifferencesOf(before, after, head)];
 }
 
-function placeEntry(difference: Difference, touched: readonly Entry[]): PlacedDifference {
-  const ids = new Set([...idsIn(difference.before), ...idsIn(difference.after)]);
-  const concerned = touched.filter((entry) => ids.has(entry.id));
-  const { kind } = touched.findLast((entry) => entry.id === difference.entry) ?? (concerned[0] as Entry);
+/** The differences between entries alone, with what filters ask about them. */
+export function entryDifferencesOf(before: readonly Entry[], after: readonly Entry[]): PlacedDifference[] {
+  const known = new Map<string, Entry[]>();
+  for (const entry of [...before, ...after]) known.set(entry.id, [...(known.get(entry.id) ?? []), entry]);
+  return entryDifferences(before, after).map((difference) => placeEntry(difference, known));
+}
+
+function placeEntry(difference: Difference, known: ReadonlyMap<string, readonly Entry[]>): PlacedDifference {
+  const ids = [...new Set([...idsIn(difference.before), ...idsIn(difference.after)])];
+  const concerned = ids.flatMap((id) => known.get(id) ?? []);
+  const { kind } = known.get(difference.entry)?.at(-1) ?? (concerned[0] as Entry);
   return { difference, kind, ...wordsOf(concerned), relations: sorted(concerned.flatMap(relationIdsOf)) };
 }
 

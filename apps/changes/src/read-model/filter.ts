@@ -48,6 +48,16 @@ export function prepareFilter(filter: ChangeFilter): PreparedFilter {
 /** The filter that lets everything through. */
 export const NO_FILTER: PreparedFilter = prepareFilter({});
 
+/** Whether what has these words and this confidence passes: what the index answers, for a single change. */
+export function passes(
+  { groups, minConfidence }: PreparedFilter,
+  words: readonly string[],
+  confidence: number,
+): boolean {
+  const given = new Set(words);
+  return confidence >= minConfidence && groups.every((group) => group.some((word) => given.has(word)));
+}
+
 function sortedRelation(relation: string): string {
   return [...new Set(relation.split('-'))].sort().join('-');
 }

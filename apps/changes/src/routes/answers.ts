@@ -55,6 +55,22 @@ export const changePageSchema = z
   })
   .meta({ id: 'ChangePage' });
 
+/** A page of what differs between two sets of rules. */
+export const differencePageSchema = z
+  .object({
+    from: z.string(),
+    to: z.string(),
+    seq: z.int().meta({ description: 'Event up to which the two are compared.' }),
+    differences: z.array(
+      changeSchema
+        .omit({ prev: true, reported: true, recorded: true, seq: true, cause: true })
+        .meta({ id: 'RulesDifference' }),
+    ),
+    next: z.string(),
+    more: z.boolean(),
+  })
+  .meta({ id: 'DifferencePage' });
+
 const filterSchema = z.object({
   relation: z.array(z.string()).optional(),
   party: z.array(z.string()).optional(),

@@ -38,7 +38,7 @@ function overEpochs(view: FeedView, { cursor }: Subscription, { epoch, place }: 
   if (view.seq() < seq) return null;
   const to = view.epoch.slice(0, EPOCH_LENGTH);
   const next = view.idOf(view.reader().lastAtOrBefore(toPlace(seq + 1, 0) - 1));
-  const about = { from: epoch, to, seq, next, difference: `/v1/changes/difference?from=${epoch}` };
+  const about = { from: epoch, to, seq, next, difference: `/v1/changes/difference?from=${cursor}` };
   const id = `${cursor}-to-${to}`;
   const attributes = { id, type: 'epoch-changed', subject: to, time: view.recorded() };
   return { messages: [{ change: id, body: envelope(attributes, JSON.stringify(about)) }], cursor: next };

@@ -6,4 +6,6 @@
 export type { LedgerHead, TimelineContext } from './context.ts';
 export { openApiKeys } from './operations/keys.ts';
 export { timelinePlugin } from './plugin.ts';
+export { historyDigestOf, type TimelineDigest, timelineDigestOf } from './queries/digest.ts';
 export { TIMELINE_EPOCH, timelineModel } from './read-model/model.ts';
+export { TIMELINE_TAGS } from './routes/about.ts';

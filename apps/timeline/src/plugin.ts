@@ -1,5 +1,6 @@
 import type { HttpServer } from '@foedera/http';
 import type { TimelineContext } from './context.ts';
+import { addAboutRoutes } from './routes/about.ts';
 import { addClaimRoutes } from './routes/claims.ts';
 import { addCountRoutes } from './routes/counts.ts';
 import { addCurationRoutes } from './routes/curation.ts';
@@ -17,4 +18,5 @@ export async function timelinePlugin(app: HttpServer, context: TimelineContext):
   addDocumentRoutes(app, context);
   addCountRoutes(app, context);
   addCurationRoutes(app, context);
+  addAboutRoutes(app);
 }

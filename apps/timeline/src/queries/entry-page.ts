@@ -1,4 +1,4 @@
-import { type ClaimVersion, targetOutcome } from '@foedera/projections';
+import { type ClaimVersion, type Policy, targetOutcome } from '@foedera/projections';
 import { formatDay } from '@foedera/schema';
 import type { Database } from '@foedera/sqlite';
 import { entryOf, type Language, membershipsOf, restOf } from '../read-model/entry-row.ts';
@@ -6,6 +6,7 @@ import { statement } from '../read-model/statements.ts';
 import { actAnswer, claimAnswer, readActs, readClaim } from './claims.ts';
 import { type EntryVersion, readStateEntries } from './entries.ts';
 import type { Known } from './known.ts';
+import { underPolicy } from './shown.ts';
 
 const SQL = {
   document: `select document, title, content, seq, withdrawn, reason from document where document = :document`,
@@ -17,8 +18,13 @@ const SQL = {
 export const PAGE_ACTS = 200;
 
 /** An entry's page: the entry, its claims as they stood, the documents they quote, and what was done to them. */
-export function entryPage(db: Database, version: EntryVersion, known: Known, lang: Language) {
-  const entry = entryOf(version.entry, version);
+export function entryPage(
+  db: Database,
+  version: EntryVersion,
+  known: Known,
+  { lang, prefer }: { readonly lang: Language; readonly prefer: Policy },
+) {
+  const entry = underPolicy(db, entryOf(version.entry, version), prefer, known);
   const claims = entry.claims.flatMap((claim) => readClaim(db, claim, known) ?? []);
   const history = readHistory(db, entry.claims, known, null, PAGE_ACTS);
   const { claims: _, ...rest } = restOf(entry);

@@ -65,7 +65,7 @@ export function countEntries(
   clock: () => number,
 ): Histogram {
   const tally = startTally(by, facets);
-  const { relation, ...values } = valuesOf(query);
+  const { relation, ...values } = valuesOf(query, known.seq);
   const bound = { ...values, ...(query.relation === '' ? {} : { relation }), ...(known.head ? {} : visibility(known)) };
   const deadline = clock() + timeLimitMs;
   let seen = 0;

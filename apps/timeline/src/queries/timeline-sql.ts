@@ -15,6 +15,10 @@ export interface TimelineQuery {
   readonly parties?: readonly string[] | undefined;
   readonly sources?: readonly string[] | undefined;
   readonly minConfidence?: number | undefined;
+  /** True: only entries whose claims contradict each other; false: only the others. */
+  readonly contested?: boolean | undefined;
+  /** Only what was planned as reported by this instant, epoch ms, and still is where the question is asked. */
+  readonly plannedOn?: number | undefined;
   readonly scope: 'all' | 'exact';
   readonly order: 'oldest' | 'newest';
   readonly lang: Language;
@@ -55,6 +59,10 @@ function textOf(rows: Rows, lang: Language): string {
         join entry_version v on v.content = c.id where v.id = p.version)`;
 }
 
+/** A version that was planned at a reported time, on record where the question is asked. */
+export const PLANNED_THEN = `select 1 from entry_version o where o.entry = :entry and o.status = 'planned'
+  and o.reported_from <= :plannedOn and o.reported_to > :plannedOn and o.seq_from <= :plannedSeq and o.seq_to > :plannedSeq`;
+
 /** Conditions of a query on a row `p`, besides relation, window and known point. */
 export function conditionsOf(query: TimelineQuery, rows: Rows): string[] {
   const listed = (column: string, name: string): string =>
@@ -64,6 +72,14 @@ export function conditionsOf(query: TimelineQuery, rows: Rows): string[] {
     ...(query.statuses ? ['p.status in (select value from json_each(:statuses))'] : []),
     ...(query.scope === 'exact' ? [`p.membership = 'exact'`] : []),
     ...(query.minConfidence === undefined ? [] : [`${CONFIDENCE[rows]} >= :minConfidence`]),
+    ...(query.contested === undefined
+      ? []
+      : [
+          `instr((select rest from entry_content where id = ${CONTENT[rows]}), '"contradictions":[]') ${query.contested ? '=' : '>'} 0`,
+        ]),
+    ...(query.plannedOn === undefined
+      ? []
+      : [`p.status = 'planned'`, `exists (${PLANNED_THEN.replace(':entry', 'p.entry')})`]),
     ...(query.parties ? [listed('parties', 'parties')] : []),
     ...(query.sources ? [listed('sources', 'sources')] : []),
     ...(query.to === undefined ? [] : [query.certainty === 'certain' ? 'p.latest < :to' : 'p.earliest < :to']),
@@ -71,8 +87,11 @@ export function conditionsOf(query: TimelineQuery, rows: Rows): string[] {
   ];
 }
 
-/** Values of the conditions. Members of JSON lists are compared as JSON text, so that no word is part of another. */
-export function valuesOf(query: TimelineQuery): Record<string, string | number> {
+/**
+ * Values of the conditions. Members of JSON lists are compared as JSON text, so that no word is part of another.
+ * @param seq where the question is asked on the recorded axis
+ */
+export function valuesOf(query: TimelineQuery, seq: number): Record<string, string | number> {
   const quoted = (words: readonly string[]): string => JSON.stringify(words.map((word) => JSON.stringify(word)));
   return {
     relation: query.relation,
@@ -81,6 +100,7 @@ export function valuesOf(query: TimelineQuery): Record<string, string | number> 
     ...(query.kinds ? { kinds: JSON.stringify(query.kinds) } : {}),
     ...(query.statuses ? { statuses: JSON.stringify(query.statuses) } : {}),
     ...(query.minConfidence === undefined ? {} : { minConfidence: query.minConfidence }),
+    ...(query.plannedOn === undefined ? {} : { plannedOn: query.plannedOn, plannedSeq: seq }),
     ...(query.parties ? { parties: quoted(query.parties) } : {}),
     ...(query.sources ? { sources: quoted(query.sources) } : {}),
   };

@@ -6,7 +6,7 @@ import type { VersionRow } from '../read-model/rectangles.ts';
 import { statement } from '../read-model/statements.ts';
 import { hotVersionAt, membershipIn } from './hot.ts';
 import { type Known, visibility } from './known.ts';
-import { type Part, partSql, type TimelineQuery, valuesOf } from './timeline-sql.ts';
+import { type Part, PLANNED_THEN, partSql, type TimelineQuery, valuesOf } from './timeline-sql.ts';
 
 /** Place of a row in a relation's timeline: stored bounds in days, entry id. */
 export interface Key {
@@ -48,7 +48,7 @@ function partsOf(query: TimelineQuery, after: Key | null): Part[] {
 
 function parameters(query: TimelineQuery, known: Known, after: Key | null): Values {
   return {
-    ...valuesOf(query),
+    ...valuesOf(query, known.seq),
     today: known.today,
     ...(after === null ? {} : { afterEarliest: after.earliest, afterLatest: after.latest, afterEntry: after.entry }),
   };
@@ -141,7 +141,7 @@ function withHotRows(
   if (places.length === 0) return rows;
   const hot = places.flatMap(({ entry, no }) => {
     const version = hotVersionAt(db, no, entry, known);
-    const row = version && matching(version, query) ? rowOf(version, query, known) : null;
+    const row = version && matching(db, version, query, known) ? rowOf(version, query, known) : null;
     return row && (after === null || compare(row, after, newest) > 0) ? [row] : [];
   });
   return [...rows, ...hot].sort((a, b) => compare(a, b, newest)).slice(0, limit);
@@ -159,7 +159,7 @@ export function hotRows(db: Database, query: TimelineQuery, known: Known): HotRo
         });
   return places.flatMap(({ entry, no }) => {
     const row = hotVersionAt(db, no, entry, known);
-    if (!row || !matching(row, query)) return [];
+    if (!row || !matching(db, row, query, known)) return [];
     if (query.relation === '') return JSON.parse(row.parties).length > 1 ? [row] : [];
     const membership = membershipIn(row, query.relation);
     return membership === null || (query.scope === 'exact' && membership !== 'exact') ? [] : [row];
@@ -172,7 +172,7 @@ function compare(a: Key, b: Key, newest: boolean): number {
 }
 
 /** The conditions of `conditionsOf`, on a row in hand. */
-function matching(row: HotRow, query: TimelineQuery): boolean {
+function matching(db: Database, row: HotRow, query: TimelineQuery, known: Known): boolean {
   const { from = -FOREVER, to = FOREVER, certainty } = query;
   const has = (list: string, words: readonly string[] | undefined): boolean =>
     words === undefined || (JSON.parse(list) as string[]).some((word) => words.includes(word));
@@ -182,8 +182,14 @@ function matching(row: HotRow, query: TimelineQuery): boolean {
     (query.statuses === undefined || (row.status !== null && query.statuses.includes(row.status))) &&
     row.confidence >= (query.minConfidence ?? 0) &&
     has(row.parties, query.parties) &&
-    has(row.sources, query.sources)
+    has(row.sources, query.sources) &&
+    (query.contested === undefined || query.contested !== row.rest.includes('"contradictions":[]')) &&
+    (query.plannedOn === undefined || (row.status === 'planned' && wasPlanned(db, row.entry, query.plannedOn, known)))
   );
+}
+
+function wasPlanned(db: Database, entry: string, plannedOn: number, known: Known): boolean {
+  return statement(db, PLANNED_THEN).get({ entry, plannedOn, plannedSeq: known.seq }) !== undefined;
 }
 
 function rowOf(row: HotRow, query: TimelineQuery, known: Known): TimelineRow | null {

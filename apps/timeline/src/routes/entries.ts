@@ -6,7 +6,7 @@ import { jsonLdOf } from '../formats/json-ld.ts';
 import { entryHolding, readEntry } from '../queries/entries.ts';
 import { entryPage, PAGE_ACTS, readHistory } from '../queries/entry-page.ts';
 import { entryHistorySchema, entryPageSchema } from './answers.ts';
-import { knownShape, langShape } from './parameters.ts';
+import { knownShape, langShape, preferShape } from './parameters.ts';
 import { isKnownToClient, knownFor, READ_PROBLEMS, sendAnswer, sendJson } from './questions.ts';
 
 const entryParams = z.strictObject({
@@ -28,7 +28,7 @@ export function addEntryRoutes(app: HttpServer, context: TimelineContext): void 
         description:
           'The id of an entry that merged into another, or of any claim, redirects to the entry that holds it.',
         params: entryParams,
-        querystring: z.strictObject({ ...knownShape, ...langShape }),
+        querystring: z.strictObject({ ...preferShape, ...knownShape, ...langShape }),
         response: {
           200: formatsResponse('The entry.', entryPageSchema, ['jsonld', 'markdown']),
           404: problemResponse('No entry had this id, and none held a claim with it.'),
@@ -41,7 +41,7 @@ export function addEntryRoutes(app: HttpServer, context: TimelineContext): void 
       if (isKnownToClient(request, reply, known)) return reply;
       const version = readEntry(runner.db(), request.params.id, known);
       if (!version) return redirectToHolder(request, reply, context, request.params.id, known);
-      const page = entryPage(runner.db(), version, known, request.query.lang);
+      const page = entryPage(runner.db(), version, known, request.query);
       if (request.format === 'jsonld')
         return reply.type(contentTypeOf('jsonld')).send(JSON.stringify(jsonLdOf(page, request.query.lang)));
       return sendAnswer(request, reply, page.headline, page);

@@ -1,10 +1,11 @@
-import { partyName } from '@foedera/projections';
+import { type Policy, partyName } from '@foedera/projections';
 import { formatDay, parseRelationId } from '@foedera/schema';
 import type { TimelineContext } from '../context.ts';
 import { type ClaimKey, type ClaimQuery, claimAnswer, readClaims } from '../queries/claims.ts';
 import { readStateEntries } from '../queries/entries.ts';
 import type { Known } from '../queries/known.ts';
 import { type RelationRow, type RelationsQuery, readRelations } from '../queries/relations.ts';
+import { needsShowing, showRows } from '../queries/shown.ts';
 import { stateOf } from '../queries/state.ts';
 import { type Key, readJoinedTimeline, readTimeline } from '../queries/timeline.ts';
 import type { TimelineQuery } from '../queries/timeline-sql.ts';
@@ -15,18 +16,20 @@ const timelineKey = (key: RowKey | null): Key | null =>
 const toRowKey = (key: Key | null): RowKey | null => key && [key.earliest, key.latest, key.entry];
 
 /** A relation's timeline. */
-export function timelineListing({ runner }: TimelineContext, query: TimelineQuery): Listing {
+export function timelineListing({ runner }: TimelineContext, query: TimelineQuery, prefer: Policy): Listing {
+  const showing = { relation: query.relation, prefer, lang: query.lang };
   return {
     name: 'timeline',
     title: `Timeline of ${query.relation}`,
     read: (known, after, limit) => {
-      const { rows, last, more } = readTimeline(runner.db(), query, known, timelineKey(after), limit);
-      return { texts: rows.map((row) => row.text), last: toRowKey(last), more };
+      const db = runner.db();
+      const { rows, last, more } = readTimeline(db, query, known, timelineKey(after), limit);
+      return { texts: showRows(db, rows, showing, known), last: toRowKey(last), more };
     },
     readJoined: (known, after, limit) => {
-      if (!known.head) return null;
+      if (!known.head || prefer !== 'precise') return null;
       const page = readJoinedTimeline(runner.db(), query, known, timelineKey(after), limit);
-      return { ...page, last: toRowKey(page.last) };
+      return needsShowing(page.text, prefer) ? null : { ...page, last: toRowKey(page.last) };
     },
   };
 }

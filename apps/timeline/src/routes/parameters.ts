@@ -75,6 +75,19 @@ export const pageShape = {
     }),
 };
 
+/** What only a timeline can be asked. */
+export const timelineShape = {
+  order: word(['oldest', 'newest'], 'Which end comes first.').default('oldest'),
+  contested: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .optional()
+    .meta({ description: '`true`: only entries whose sources contradict each other; `false`: only the others.' }),
+  plannedOn: knownTimeParameter(
+    'Only what was planned as reported by then, and still is planned where the question is asked: never confirmed.',
+  ),
+};
+
 export const preferShape = {
   prefer: word(
     POLICIES,

@@ -9,7 +9,17 @@ import { stateOf, unionsOf } from '../queries/state.ts';
 import { relationSchema, relationsSchema, timelineSchema } from './answers.ts';
 import { DATED_FORMATS, sendListing, TABLE_FORMATS } from './listing.ts';
 import { relationsListing, timelineListing } from './listings.ts';
-import { factShape, kindsOf, knownShape, langShape, occurredShape, pageShape, scopeShape } from './parameters.ts';
+import {
+  factShape,
+  kindsOf,
+  knownShape,
+  langShape,
+  occurredShape,
+  pageShape,
+  preferShape,
+  scopeShape,
+  timelineShape,
+} from './parameters.ts';
 import {
   DOCUMENT_FORMATS,
   isKnownToClient,
@@ -129,7 +139,8 @@ export function addRelationRoutes(app: HttpServer, context: TimelineContext): vo
         querystring: z.strictObject({
           ...occurredShape,
           ...factShape,
-          order: z.enum(['oldest', 'newest']).default('oldest').meta({ description: 'Which end comes first.' }),
+          ...timelineShape,
+          ...preferShape,
           ...scopeShape,
           ...knownShape,
           ...langShape,
@@ -144,7 +155,7 @@ export function addRelationRoutes(app: HttpServer, context: TimelineContext): vo
       if (relation === null) return reply;
       const known = await knownFor(context, query);
       if (isKnownToClient(request, reply, known)) return reply;
-      const listing = timelineListing(context, {
+      const asked = {
         relation,
         ...windowOf(query),
         certainty: query.certainty,
@@ -153,10 +164,13 @@ export function addRelationRoutes(app: HttpServer, context: TimelineContext): vo
         parties: query.party,
         sources: query.source,
         minConfidence: query.minConfidence,
+        contested: query.contested,
+        plannedOn: query.plannedOn,
         scope: query.scope,
         order: query.order,
         lang: query.lang,
-      });
+      };
+      const listing = timelineListing(context, asked, query.prefer);
       return sendListing(context, request, reply, known, listing, limitOf(query.limit, request.format));
     },
   );

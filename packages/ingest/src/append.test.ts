@@ -109,6 +109,23 @@ describe('appending to one stream', () => {
     expect((await stored(log)).map(({ id }) => id)).toEqual(some(5).map(({ id }) => id));
   });
 
+  it('counts what a second writer of the same events appended whole, unless its data differ', async () => {
+    for (const [data, outcome] of [
+      [undefined, { appended: 0, duplicates: 1 }],
+      [{ n: 'other' }, { code: 'release-differs', revision: 0 }],
+    ] as const) {
+      const log = createMemoryLog();
+      const racing: EventLog = {
+        ...log,
+        append: async (...args) => {
+          await log.append('foedera-a', [made('foedera-a', 0, data)], { expected: 'no-stream' });
+          return log.append(...args);
+        },
+      };
+      expect(await appendStream(racing, 'foedera-a', some(1)).catch((error: unknown) => error)).toMatchObject(outcome);
+    }
+  });
+
   it('refuses to follow a second writer of other events', async () => {
     const log = createMemoryLog();
     const racing: EventLog = {

@@ -57,8 +57,7 @@ export async function* readLines(
     first += lines.length;
     rest = end + 1 < chunk.length ? [chunk.subarray(end + 1)] : [];
     restBytes = chunk.length - end - 1;
-    dropping = restBytes > maxBytes;
-    if (dropping) rest = [];
+    dropping = false;
   }
   const lines: (string | LineFault)[] = [];
   if (dropping) lines.push(tooLong(restBytes, maxBytes));

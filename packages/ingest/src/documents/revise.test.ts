@@ -7,7 +7,7 @@ import { appendStream } from '../append.ts';
 import type { ArticleInput, ExtractedFact, Extractor } from '../extraction.ts';
 import { eventsOf } from '../testing/claims.ts';
 import { lineExtractor } from '../testing/extractor.ts';
-import { ingestArticle } from './ingest.ts';
+import { ingestArticle, ingestExtraction } from './ingest.ts';
 
 const words = [
   'published 2016-01-10',
@@ -106,6 +106,19 @@ describe('reading an article again', () => {
     expect(new Set(events.map(({ id }) => id)).size).toBe(events.length);
   });
 
+  it('tells two claims of one passage apart by how they read now', async () => {
+    const extraction = await v1.extract(article);
+    const [fact] = extraction.facts as [ExtractedFact];
+    const read = (version: string, ...dates: string[]) => {
+      const facts = dates.map((date) => ({ ...fact, date }));
+      return ingestExtraction(log, { ...extraction, facts }, lineExtractor({ version }));
+    };
+    const log = createMemoryLog();
+    await read('1', '2013', '2014');
+    expect((await read('2', '2012', '2014')).changes).toMatchObject({ corrected: [expect.any(String)], stated: [] });
+    expect((await read('3', '2014', '2012')).appended).toBe(0);
+  });
+
   it('gives each repetition of an act an id of its own', async () => {
     const other = changing(only('visit', (fact) => ({ ...fact, dateBasis: 'other' })));
     const { events } = await reread(other, v1, other, v1);
@@ -169,6 +182,20 @@ describe('an ingest that broke off', () => {
     const types = (await eventsOf(log)).slice(0, 5).map(({ type }) => type);
     const registered = ['document-registered', 'document-text', 'document-text'];
     expect(types).toEqual(['document-registered', ...registered, 'visit']);
+  });
+
+  it('while a long text was registered anew, twice, ends with the whole text under what is known now', async () => {
+    const long = { bytes: Buffer.from(`${'é'.repeat(600_000)}\n${words}`), name: 'long.txt' };
+    const told = { ...long, published: '2016-02-02' };
+    const log = createMemoryLog();
+    await ingestArticle(log, long, v1);
+    await brokenOff(log, v1, 1, told);
+    await brokenOff(log, v1, 1, { ...long, published: '2016-01-10', publishedBasis: 'stated' });
+    await ingestArticle(log, { ...long, published: '2016-01-10', publishedBasis: 'stated' }, v1);
+    const events = await eventsOf(log);
+    const last = events.findLastIndex(({ type }) => type === 'document-registered');
+    expect(events[last]?.data).toMatchObject({ published: '2016-01-10', chunks: 3 });
+    expect(events.slice(last + 1, last + 3).map(({ type }) => type)).toEqual(['document-text', 'document-text']);
   });
 
   it('and is taken up by another extractor ends with what that one reads', async () => {

@@ -19,31 +19,40 @@ const POLL_MS = 1_000;
 
 /** The API that a command asks: of the server at `--url`, else of this process, once it has caught up with its log. */
 export async function openApi(options: QueryOptions, terminal: Terminal): Promise<Api> {
-  if (options.url !== undefined) return remoteApi(options.url);
+  if (options.url !== undefined) return remoteApi(options.url, options.key);
   // Loaded when it is needed: help and completion answer at once.
   const { openEmbeddedApi } = await import('./compose.ts');
   return openEmbeddedApi(options, terminal);
 }
 
-/** The API of a server at an address. */
-export function remoteApi(url: string): Api {
+/** The API of a server at an address, asked with a key where there is one. */
+export function remoteApi(url: string, key?: string): Api {
   const base = url.replace(/\/+$/, '');
   return {
-    fetch: (path, init) => fetch(base + path, init),
+    fetch: (path, init = {}) => fetch(base + path, { ...init, headers: { ...init.headers, ...authorized(key) } }),
     news: (signal) => pause(POLL_MS, signal),
     close: async () => undefined,
   };
 }
 
+/** A server in this process. */
+interface LocalServer {
+  readonly app: HttpServer;
+  readonly runners: readonly Runner[];
+  /** Key of whoever runs this process. */
+  readonly operatorKey: string;
+  close(): Promise<void>;
+}
+
 /** The API of a server in this process: the same requests, handed to it without a network. */
-export function injectedApi(app: HttpServer, runners: readonly Runner[], close: () => Promise<void>): Api {
+export function injectedApi({ app, runners, operatorKey, close }: LocalServer): Api {
   return {
     fetch: async (path, init = {}) => {
       const { method = 'GET', headers = {}, body } = init;
       const reply = await app.inject({
         method: method as 'GET',
         url: path,
-        headers,
+        headers: { ...headers, ...authorized(operatorKey) },
         payloadAsStream: true,
         ...(body === undefined ? {} : { payload: body }),
       });
@@ -62,6 +71,10 @@ export function injectedApi(app: HttpServer, runners: readonly Runner[], close: 
     },
     close,
   };
+}
+
+function authorized(key: string | undefined): Record<string, string> {
+  return key === undefined ? {} : { authorization: `Bearer ${key}` };
 }
 
 /** JSON of a successful answer. @throws CommandFailed with what the problem document says */

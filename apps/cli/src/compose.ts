@@ -2,13 +2,15 @@ import { changesModel, changesPlugin } from '@foedera/changes';
 import { type EventLog, openLog } from '@foedera/event-log';
 import { createServer, type Health, type HttpServer } from '@foedera/http';
 import { openRunner, type Runner, type RunnerStatus } from '@foedera/projections';
-import { timelineModel, timelinePlugin } from '@foedera/timeline';
+import { openApiKeys, timelineModel, timelinePlugin } from '@foedera/timeline';
 import type { FastifyBaseLogger } from 'fastify';
 import { type Api, injectedApi } from './api.ts';
+import { DESCRIPTION } from './description.ts';
 import { CommandFailed } from './exit-codes.ts';
 import { type Ledger, startLedger } from './ledger.ts';
+import { withOperator } from './operators.ts';
 import { type CommonOptions, dataFolder, logTarget, requireLog } from './options.ts';
-import { ledgerPath, modelsFolder } from './places.ts';
+import { ledgerPath, modelsFolder, operationsPath } from './places.ts';
 import { showProgress } from './progress.ts';
 import type { Terminal } from './terminal.ts';
 import { VERSION } from './version.ts';
@@ -18,6 +20,8 @@ export interface Composition {
   readonly log: EventLog;
   readonly app: HttpServer;
   readonly runners: readonly Runner[];
+  /** Key of whoever runs this process, for requests within it. */
+  readonly operatorKey: string;
   /** Ready or not besides what the projections say: a start that still ingests is not. */
   setStarting(starting: boolean): void;
   /** Resolves when every projection has got to the head of the log as it is now. */
@@ -32,6 +36,8 @@ export interface ComposeOptions {
   /** Where the log is, as `openLog` reads it. */
   readonly target: string;
   readonly logger?: FastifyBaseLogger;
+  /** Address ranges that webhooks may call although they are not public; without it this process delivers nothing. */
+  readonly webhooks?: { readonly allowAddresses: readonly string[] };
 }
 
 /** Opens the log, starts every projection and makes a server that does not listen yet. */
@@ -43,27 +49,27 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   const ledger = startLedger(log, ledgerPath(options), () => timeline.status());
   let starting = false;
   const app = await createServer({
-    description: {
-      title: 'Foedera',
-      version: VERSION,
-      description: 'What held between states on a day, as it was known on another, and every change since.',
-      tags: [
-        { name: 'relations', description: 'Relations between states: state and timeline.' },
-        { name: 'entries', description: 'Happenings, with the claims and quotes that they rest on.' },
-        { name: 'changes', description: 'Every difference between two successive states, in order.' },
-      ],
-    },
+    description: DESCRIPTION,
     health: () => healthOf(runners, ledger, starting),
     ...(options.logger ? { logger: options.logger } : {}),
   });
-  await app.register(timelinePlugin, { runner: timeline, log, ledger, now: () => new Date() });
-  await app.register(changesPlugin, { runner: changes });
+  const store = openApiKeys(operationsPath(options));
+  const { keys, operatorKey } = withOperator(store, new Date());
+  await app.register(timelinePlugin, { runner: timeline, log, ledger, keys, now: () => new Date() });
+  const webhooks = {
+    operations: operationsPath(options),
+    keys,
+    deliver: options.webhooks !== undefined,
+    allowAddresses: options.webhooks?.allowAddresses ?? [],
+  };
+  await app.register(changesPlugin, { runner: changes, ledger, webhooks });
   for (const runner of runners) runner.start();
   let closed = false;
   return {
     log,
     app,
     runners,
+    operatorKey,
     setStarting: (now) => {
       starting = now;
     },
@@ -76,6 +82,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       closed = true;
       await app.close();
       await ledger.close();
+      store.close();
       for (const runner of runners) await runner.close();
       await log.close();
     },
@@ -89,7 +96,7 @@ export async function openEmbeddedApi(options: CommonOptions, terminal: Terminal
   try {
     await catchUp(composition, terminal);
     await composition.app.ready();
-    return injectedApi(composition.app, composition.runners, () => composition.close());
+    return injectedApi(composition);
   } catch (error) {
     await composition.close();
     throw error;

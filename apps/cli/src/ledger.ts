@@ -41,3 +41,13 @@ export function startLedger(log: EventLog, path: string, statusOf: () => RunnerS
     },
   };
 }
+
+/** Works the running hash out to the end of the log, so that a later verification can name the event that differs. */
+export async function bringLedgerUpToDate(log: EventLog, path: string): Promise<void> {
+  const checkpoints = openSqliteLedger(path);
+  try {
+    for await (const { caughtUp } of followLedger(log, checkpoints)) if (caughtUp) return;
+  } finally {
+    checkpoints.close();
+  }
+}

@@ -23,6 +23,7 @@ export interface CommonOptions {
 /** Options of commands that ask the API. */
 export interface QueryOptions extends CommonOptions {
   readonly url?: string;
+  readonly key?: string;
 }
 
 /** Adds `--data`, `--log` and `--json`. */

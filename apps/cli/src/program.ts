@@ -1,4 +1,4 @@
-import { Command, type CommanderError } from 'commander';
+import { type Argument, Command, type CommanderError } from 'commander';
 import { addCompletion } from './commands/completion.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { Host } from './options.ts';
@@ -31,7 +31,12 @@ export function createProgram(
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
     .helpCommand('help [command]', 'show help of a command')
-    .configureHelp({ styleTitle: (text) => paint('bold', text), helpWidth: 100 })
+    .configureHelp({
+      helpWidth: 100,
+      styleTitle: (text) => paint('bold', text),
+      // Every command has options: saying so each time only costs width.
+      subcommandTerm: (command) => [command.name(), ...command.registeredArguments.map(argumentTerm)].join(' '),
+    })
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(text),
       writeErr: (text) => terminal.stderr.write(text),
@@ -51,6 +56,11 @@ export function createProgram(
   program.commandsGroup('Shell:');
   addCompletion(program);
   return program;
+}
+
+function argumentTerm(argument: Argument): string {
+  const term = argument.variadic ? `${argument.name()}...` : argument.name();
+  return argument.required ? `<${term}>` : `[${term}]`;
 }
 
 /** Exit code of what commander throws instead of ending the process. */

@@ -21,7 +21,7 @@ export function painter(stream: Terminal['stdout']): (style: Style, text: string
 }
 
 /** Writes text and waits while the reader is slow, so that memory stays bounded. */
-export async function write(stream: Writable, text: string): Promise<void> {
+export async function write(stream: Writable, text: string | Uint8Array): Promise<void> {
   if (stream.destroyed || stream.writableEnded) return;
   if (stream.write(text)) return;
   await new Promise<void>((resolve) => {

@@ -1,9 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import type { Extraction, Extractor } from '@foedera/ingest';
-import { isEdtf } from '@foedera/schema';
-import { Command, InvalidArgumentError, Option } from 'commander';
-import { CommandFailed, EXIT, type ExitCode } from '../exit-codes.ts';
+import { Command, Option } from 'commander';
+import { CommandFailed, EXIT, type ExitCode, usage } from '../exit-codes.ts';
 import { type Host, withCommon } from '../options.ts';
 import { say, type Terminal, write } from '../terminal.ts';
 import { explanation, factTable } from './extract-output.ts';
@@ -30,12 +29,13 @@ export function extractCommand(host: Host): Command {
   const command = withCommon(new Command('extract'))
     .description('show the facts that a text states, without recording anything')
     .argument('<path>', 'file, folder, or - for stdin')
-    .addOption(new Option('--published <edtf>', 'publication date, where it is known from elsewhere').argParser(edtf))
+    .option('--published <edtf>', 'publication date, where it is known from elsewhere')
     .option('--language <code>', 'its language, such as fr; found out when absent')
     .addOption(new Option('--as <format>', 'format of stdin').choices(FORMATS).default('txt'))
     .option('--explain', 'show zones, tags, the rule behind each fact, and what was refused and why');
   command.action(
     host.act(async (path: string, options: Options) => {
+      await requireEdtf(options.published);
       const { openExtractor } = await import('../extractor.ts');
       const extractor = openExtractor();
       let rejected = 0;
@@ -127,7 +127,8 @@ async function articlesAt(path: string, options: Options, terminal: Terminal): P
   return Promise.all(names.map(async (name) => ({ name: join(path, name), bytes: await readFile(join(path, name)) })));
 }
 
-function edtf(text: string): string {
-  if (!isEdtf(text)) throw new InvalidArgumentError('expected an EDTF date, such as 2015-12 or 2015-12-08/2015-12-09.');
-  return text;
+async function requireEdtf(text: string | undefined): Promise<void> {
+  const { isEdtf } = await import('@foedera/schema');
+  if (text !== undefined && !isEdtf(text))
+    throw usage(`--published ${text}: expected an EDTF date, such as 2015-12 or 2015-12-08/2015-12-09`);
 }

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { type CommonOptions, type Host, openCommandLog, withCommon } from '../options.ts';
 import { counted, table } from '../output.ts';
+import { ledgerPath } from '../places.ts';
 import { showProgress } from '../progress.ts';
 import { painter, say, type Terminal, write } from '../terminal.ts';
 
@@ -32,6 +33,10 @@ export function ingestCommand(host: Host): Command {
       const log = await openCommandLog(options);
       try {
         const summary = await ingest(paths, options, log, host.terminal);
+        if (summary.appended > 0 && !summary.dryRun) {
+          const { bringLedgerUpToDate } = await import('../ledger.ts');
+          await bringLedgerUpToDate(log, ledgerPath(options));
+        }
         await write(host.terminal.stdout, options.json ? `${JSON.stringify(summary)}\n` : `${summaryLine(summary)}\n`);
         if (!options.json) listRejections(summary, host.terminal);
         return exitOf(summary, host.terminal);

@@ -11,6 +11,7 @@ interface Options extends CommonOptions {
   readonly port: number;
   readonly host: string;
   readonly ingest?: string[];
+  readonly webhookAllow: string[];
 }
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
@@ -21,7 +22,8 @@ export function startCommand(host: Host): Command {
     .description('serve timeline, changes feed and page on one port')
     .addOption(new Option('--port <n>', 'port to listen on').env('PORT').default(4000).argParser(integer(0, 65_535)))
     .addOption(new Option('--host <address>', 'address to listen on').env('HOST').default('127.0.0.1'))
-    .option('--ingest <paths...>', 'files and folders to ingest first; what is recorded already is skipped');
+    .option('--ingest <paths...>', 'files and folders to ingest first; what is recorded already is skipped')
+    .option('--webhook-allow <cidr...>', 'address ranges that webhooks may call although they are not public', []);
   command.action(host.act((options: Options) => start(options, host)));
   return command;
 }
@@ -30,7 +32,8 @@ async function start(options: Options, { terminal, version }: Host): Promise<Exi
   const { catchUp, compose } = await import('../compose.ts');
   const { pino } = await import('pino');
   const logger = pino({ level: 'warn', base: null }, terminal.stderr);
-  const composition = await compose({ data: dataFolder(options), target: logTarget(options), logger });
+  const webhooks = { allowAddresses: options.webhookAllow };
+  const composition = await compose({ data: dataFolder(options), target: logTarget(options), logger, webhooks });
   try {
     composition.setStarting(true);
     const url = await listen(composition, options);

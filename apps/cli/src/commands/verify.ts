@@ -39,12 +39,18 @@ async function verify(options: Options, head: LedgerHead | undefined, terminal: 
   const total = checkpoints?.head().seq ?? null;
   const progress = showProgress(terminal, 'events');
   try {
-    return await verifyLog(log, {
+    const verdict = await verifyLog(log, {
       signal: terminal.signal,
       onProgress: ({ seq }) => progress.update(seq, total !== null && seq <= total ? total : null),
       ...(head === undefined ? {} : { head }),
       ...(checkpoints === undefined ? {} : { checkpoints }),
     });
+    // Every event that was found sound is noted with its hash: the next verification can name the one that differs.
+    if (verdict.ok && !terminal.signal.aborted) {
+      const { bringLedgerUpToDate } = await import('../ledger.ts');
+      await bringLedgerUpToDate(log, path);
+    }
+    return verdict;
   } finally {
     progress.stop();
     checkpoints?.close();

@@ -23,29 +23,36 @@ export function ours(resolved: AllStreamResolvedEvent | ResolvedEvent): { event:
 /** Turns the client's events into ours; `recorded` is the time of creation, held up so that it never goes back. */
 export class Converter {
   #recordedMs: number;
+  /** The last time as text: neighbours in the log often share it. */
+  #recorded: string;
 
   /** @param recordedMs what `recorded` stood at before the first event, in milliseconds since the epoch */
   constructor(recordedMs = 0) {
     this.#recordedMs = recordedMs;
-  }
-
-  get recordedMs(): number {
-    return this.#recordedMs;
+    this.#recorded = new Date(recordedMs).toISOString();
   }
 
   /** @throws CorruptEvent when a stream of ours holds what we never wrote */
-  toPlaced(event: ClientEvent, place: Place): Placed {
-    this.#recordedMs = Math.max(this.#recordedMs, event.created.getTime());
-    const { id, type, streamId: stream, data, metadata } = event;
-    const at = { id, stream, revision: Number(event.revision), position: toPosition(place) };
-    if (!event.isJson) throw new CorruptEvent(at, 'its data is not JSON');
-    if (typeof metadata !== 'object' || metadata === null || metadata instanceof Uint8Array)
-      throw new CorruptEvent(at, 'its metadata is no JSON object');
-    const recorded = new Date(this.#recordedMs).toISOString();
-    return {
-      place,
-      bytes: roughBytes(data),
-      event: { ...at, type, data, metadata: metadata as EventMetadata & object, recorded },
+  toPlaced(client: ClientEvent, place: Place): Placed {
+    const createdMs = client.created.getTime();
+    if (createdMs > this.#recordedMs) {
+      this.#recordedMs = createdMs;
+      this.#recorded = client.created.toISOString();
+    }
+    const { data, metadata } = client;
+    const event: RecordedEvent = {
+      id: client.id,
+      type: client.type,
+      data,
+      metadata: metadata as EventMetadata & object,
+      stream: client.streamId,
+      revision: Number(client.revision),
+      position: toPosition(place),
+      recorded: this.#recorded,
     };
+    if (!client.isJson) throw new CorruptEvent(event, 'its data is not JSON');
+    if (typeof metadata !== 'object' || metadata === null || metadata instanceof Uint8Array)
+      throw new CorruptEvent(event, 'its metadata is no JSON object');
+    return { place, bytes: roughBytes(data), event };
   }
 }

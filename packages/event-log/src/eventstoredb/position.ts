@@ -13,7 +13,8 @@ const LARGEST = 2n ** 63n - 1n;
 
 /** `C/P`: commit and prepare in decimal. */
 export function toPosition(place: Place): Position {
-  return `${place.commit}/${place.prepare}`;
+  const commit = place.commit.toString();
+  return `${commit}/${place.prepare === place.commit ? commit : place.prepare.toString()}`;
 }
 
 /** @throws InvalidPosition for a text that `toPosition` never gives */

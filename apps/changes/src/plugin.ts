@@ -2,7 +2,7 @@ import type { HttpServer } from '@foedera/http';
 import type { Runner } from '@foedera/projections';
 import { DEFAULT_HUB, type Hub, type HubOptions, openHub } from './feed/hub.ts';
 import { type LedgerHead, liveView } from './feed/view.ts';
-import { addChangesRoute } from './routes/changes.ts';
+import { addChangeRoute, addChangesRoute } from './routes/changes.ts';
 import { addDifferenceRoute } from './routes/difference.ts';
 import { addWebhooks, type WebhookOptions } from './webhooks/webhooks.ts';
 
@@ -21,6 +21,8 @@ export interface ChangesOptions {
   readonly onError?: (error: unknown) => void;
   /** How streams are served. */
   readonly streams?: Partial<Omit<HubOptions, 'now' | 'random' | 'onError'>>;
+  /** Address at which the server is known, without a path, for links in feeds; that of the request when absent. */
+  readonly publicUrl?: string | undefined;
   /** Most streams open at once; default 10,000. */
   readonly maxClients?: number;
 }
@@ -36,7 +38,9 @@ export async function changesPlugin(app: HttpServer, options: ChangesOptions): P
   const hub: Hub = openHub(view, { ...DEFAULT_HUB, ...options.streams, ...around });
   // Before the server stops listening: it waits for open connections, and streams end only when told to.
   app.addHook('preClose', async () => hub.close());
-  addChangesRoute(app, { view, hub, maxClients: options.maxClients ?? 10_000 });
+  const route = { view, hub, maxClients: options.maxClients ?? 10_000, publicUrl: options.publicUrl };
+  addChangesRoute(app, route);
+  addChangeRoute(app, route);
   addDifferenceRoute(app, options.runner);
   if (options.webhooks) addWebhooks(app, view, options.webhooks, around);
 }

@@ -3,7 +3,7 @@ import { EPOCH_LENGTH, type Place, seqOf, toPlace } from '../read-model/place.ts
 import type { FeedView } from './view.ts';
 
 /** Where a cursor was given: errors name the place. */
-export type CursorSource = 'after' | 'Last-Event-ID';
+export type CursorSource = 'after' | 'Last-Event-ID' | 'id';
 
 /** What is known of a cursor: a place that can be read from, or one that this replica has not come to yet. */
 export type Resolved = { readonly place: Place } | { readonly ahead: Place };
@@ -31,6 +31,8 @@ export function resolveCursor(view: FeedView, text: string, source: CursorSource
 }
 
 function refuse(source: CursorSource, detail: string): ApiError {
+  if (source === 'id')
+    return new ApiError('invalid-cursor', detail, { errors: [{ in: 'path', pointer: '#/id', detail }] });
   if (source === 'after') return parameterError('invalid-cursor', source, detail);
   return new ApiError('invalid-cursor', `${source}: ${detail}`, {
     errors: [{ in: 'header', pointer: '#/last-event-id', detail }],

@@ -8,12 +8,14 @@ import {
   problemResponse,
 } from '@foedera/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { type Resolved, resolveCursor } from '../feed/cursor.ts';
 import type { Hub } from '../feed/hub.ts';
 import type { FeedView } from '../feed/view.ts';
-import type { PreparedFilter } from '../read-model/filter.ts';
-import { changePageSchema } from './answers.ts';
+import { toText } from '../read-model/change.ts';
+import { NO_FILTER, type PreparedFilter } from '../read-model/filter.ts';
+import { changePageSchema, changeSchema } from './answers.ts';
+import { sendFeed } from './feeds.ts';
 import { nextLink, pageAfter } from './page.ts';
 import { changesQuery, filterOf } from './parameters.ts';
 
@@ -22,6 +24,8 @@ export interface ChangesRoute {
   readonly view: FeedView;
   readonly hub: Hub;
   readonly maxClients: number;
+  /** Address at which the server is known, without a path; that of the request when absent. */
+  readonly publicUrl?: string | undefined;
 }
 
 type Query = z.output<typeof changesQuery>;
@@ -31,7 +35,7 @@ export function addChangesRoute(app: HttpServer, route: ChangesRoute): void {
   app.get(
     '/v1/changes',
     {
-      config: { formats: ['json', 'sse'] },
+      config: { formats: ['json', 'sse', 'atom', 'jsonfeed'] },
       schema: {
         operationId: 'changes',
         tags: ['changes'],
@@ -40,7 +44,7 @@ export function addChangesRoute(app: HttpServer, route: ChangesRoute): void {
           'Every difference between two successive states of the timeline, in order. `after` is exclusive. A page always carries `next` and `more`. With `Accept: text/event-stream` the same changes as server-sent events; `Last-Event-ID` beats `after`.',
         querystring: changesQuery,
         response: {
-          200: formatsResponse('A page, or a stream that goes on.', changePageSchema, ['sse']),
+          200: formatsResponse('A page, or a stream that goes on.', changePageSchema, ['sse', 'atom', 'jsonfeed']),
           400: problemResponse('An unknown filter, or a cursor that is malformed, unknown or of the future.'),
           410: problemResponse('The cursor is of other rules; the document says how to go on.'),
           503: problemResponse('This replica has not come to the cursor yet.'),
@@ -55,11 +59,23 @@ export function addChangesRoute(app: HttpServer, route: ChangesRoute): void {
           'filter',
           `the cursor was made under filter ${request.query.filter}, now ${filter.digest}`,
         );
-      return request.format === 'sse'
-        ? stream(route, request, reply, filter)
-        : page(route, request, request.query, reply, filter);
+      switch (request.format) {
+        case 'sse':
+          return stream(route, request, reply, filter);
+        case 'atom':
+        case 'jsonfeed':
+          requireNone(request.query, ['after', 'filter'], 'a feed is cut into documents: follow its links');
+          return sendFeed(route.view, route.publicUrl, request, request.query, reply, filter);
+        default:
+          requireNone(request.query, ['archive'], 'only Atom and JSON Feed have archives');
+          return page(route, request, request.query, reply, filter);
+      }
     },
   );
+}
+
+function requireNone(query: Query, names: readonly (keyof Query)[], why: string): void {
+  for (const name of names) if (query[name] !== undefined) throw parameterError('invalid-parameter', name, why);
 }
 
 function page(
@@ -118,4 +134,35 @@ function startOf(view: FeedView, request: FastifyRequest): Resolved {
   const given = typeof last === 'string' && last !== '';
   const after = (request.query as Query).after ?? '0';
   return given ? resolveCursor(view, last, 'Last-Event-ID') : resolveCursor(view, after, 'after');
+}
+
+/** `GET /v1/changes/{id}`: one change, for links to it. */
+export function addChangeRoute(app: HttpServer, { view }: ChangesRoute): void {
+  app.get(
+    '/v1/changes/:id',
+    {
+      schema: {
+        operationId: 'change',
+        tags: ['changes'],
+        summary: 'One change',
+        params: z.object({ id: z.string().max(100) }),
+        response: {
+          200: formatsResponse('The change, with the one before it of all.', changeSchema),
+          400: problemResponse('Not the id of a change.'),
+          404: problemResponse('There is no change before the first.'),
+          410: problemResponse('The id is of other rules.'),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params;
+      const resolved = resolveCursor(view, id, 'id');
+      if ('ahead' in resolved) throw behind(`at seq ${view.seq()}, not yet at ${id}`);
+      const [change, before] = view.reader().readBackFrom(NO_FILTER, resolved.place, 2);
+      if (change === undefined) throw new ApiError('not-found', 'no change is before the first');
+      if (answeredFresh(request, reply, { epoch: view.epoch, seq: resolved.place, pinned: true })) return reply;
+      const text = toText(id, before ? view.idOf(before.place) : null, change.content);
+      return reply.type(contentTypeOf('json')).send(text);
+    },
+  );
 }

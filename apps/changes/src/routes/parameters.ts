@@ -2,6 +2,7 @@ import { limitParameter, wordsLike, wordsOf } from '@foedera/http';
 import { CHANGES } from '@foedera/projections';
 import { KIND_NAMES } from '@foedera/schema';
 import { z } from 'zod';
+import { LANGUAGES } from '../formats/words.ts';
 import { type ChangeFilter, type PreparedFilter, prepareFilter } from '../read-model/filter.ts';
 import { IMPORTANCE } from '../read-model/importance.ts';
 
@@ -36,6 +37,12 @@ export const changesQuery = z.strictObject({
       'Cursor, exclusive: the id of a change, the `next` of a page, `0` for the beginning, `now` for the head.',
   }),
   limit: limitParameter(MAX_PAGE, USUAL_PAGE),
+  archive: z
+    .string()
+    .max(40)
+    .optional()
+    .meta({ description: 'For Atom and JSON Feed: the archive, as the feed links to it; the head when absent.' }),
+  lang: z.enum(LANGUAGES).default('en').meta({ description: 'For Atom and JSON Feed: language of titles.' }),
   filter: z
     .string()
     .regex(/^[0-9a-f]{16}$/)

@@ -44,10 +44,11 @@ export function correctCommand(host: Host): Command {
   return command.action(
     host.act(async (claim: string, options: Options & SourceOptions & Changes) => {
       requireClaims([claim]);
+      const basis = basisOf(options);
       return deciding(options, host.terminal, async (api) => {
         const found = await claimOf(api, claim);
         const replacement = await replacementOf(found, options, host.terminal);
-        return about(found, 'correct', { ...basisOf(options), replacement });
+        return about(found, 'correct', { ...basis, replacement });
       });
     }),
   );
@@ -61,9 +62,8 @@ export function retractCommand(host: Host): Command {
   return command.action(
     host.act(async (claim: string, options: Options & SourceOptions) => {
       requireClaims([claim]);
-      return deciding(options, host.terminal, async (api) =>
-        about(await claimOf(api, claim), 'retract', basisOf(options)),
-      );
+      const basis = basisOf(options);
+      return deciding(options, host.terminal, async (api) => about(await claimOf(api, claim), 'retract', basis));
     }),
   );
 }

@@ -2,10 +2,10 @@ import type { ArticleInput, ExtractedDocument, ExtractedFact, Extractor } from '
 import { confidenceOf } from './confidence.ts';
 import { detectLanguage } from './detect.ts';
 import { rejected } from './errors.ts';
-import { type Reading, readView } from './extract.ts';
-import type { Merged } from './merge.ts';
 import { openPacks, type Packs, type Reader } from './packs.ts';
 import { readSource, type SourceText } from './read/source.ts';
+import type { Merged } from './stages/merge.ts';
+import { type Reading, readView } from './stages/read-view.ts';
 import { clockEdtf } from './tags/dates.ts';
 import { unglue } from './text/unglue.ts';
 import { openView } from './text/view.ts';
@@ -92,16 +92,11 @@ function extract(input: ArticleInput, source: SourceText, packs: Packs): RuleExt
   const published = input.published ?? source.published;
   const publishedBasis =
     input.published !== undefined ? (input.publishedBasis ?? 'given with the article') : source.publishedBasis;
-  const reading = readView(
-    view,
-    reader,
-    {
-      published: published ?? null,
-      publishedBasis,
-      agency: agencyOf(reader, input.publisher ?? source.publisher, input.url, input.name),
-    },
-    packs,
-  );
+  const reading = readView(view, reader, {
+    published: published ?? null,
+    publishedBasis,
+    agency: agencyOf(reader, input.publisher ?? source.publisher, input.url, input.name),
+  });
   const publisher = input.publisher ?? source.publisher;
   const url = input.url ?? source.url;
   const document: ExtractedDocument = {

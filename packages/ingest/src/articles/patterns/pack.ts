@@ -108,7 +108,13 @@ export const tagsSchema = z.strictObject({
     }),
   ),
   quantities: z.array(
-    z.strictObject({ ...pattern, tag: z.enum(['money', 'number', 'percent', 'ordinal']), unit: word.optional() }),
+    z.strictObject({
+      ...pattern,
+      tag: z.enum(['money', 'number', 'percent', 'ordinal']),
+      unit: word.optional(),
+      /** The currency is left out: it is the one of the sum before ("… 2,2 milliards de dollars, puis 2,7 milliards"). */
+      elided: z.boolean().optional(),
+    }),
   ),
   persons: z.array(z.strictObject({ ...pattern })),
   terms: z.array(
@@ -122,6 +128,7 @@ export const tagsSchema = z.strictObject({
 
 /** What a turn of phrase does to the statement it governs. */
 export const MODES = [
+  'done',
   'hoped',
   'negated',
   'promised',

@@ -38,6 +38,8 @@ export interface Context {
   readonly topic: readonly string[];
   /** Parties that the sentences before this one were about. */
   readonly before: Parties | null;
+  /** States of the two persons named last, for "the two ministers". */
+  readonly persons: Parties | null;
   /** The visit being reported, when it is one. */
   readonly currentVisit: { readonly host: string | null; readonly visitor: string | null } | null;
   /** Date of the event being reported, once one has been stated. */

@@ -4,28 +4,28 @@ import { draft, namesIn, refuse } from './drafts.ts';
 import { isClass, mentionsIn, partiesOf } from './parties.ts';
 import { whenOf } from './when.ts';
 
-/** The state to whose head credentials go: behind "to" or the receiver named before a verb of receiving, else home. */
+const NEAR = 7;
+
+/**
+ * The state to whose head credentials go: named behind "to" right after the words, or before a verb of receiving,
+ * else home. The "to" of "ambassador to Belarus" stands before them.
+ */
 function receiverOf(context: Context, trigger: Trigger): string | null {
   const { sentence, language, home } = context;
   const { match } = trigger;
-  const captured = match.captures.to ?? match.captures.by;
-  if (captured) {
-    const named = mentionsIn(context, captured[0], captured[1])[0];
+  for (let at = match.end; at < Math.min(sentence.tokens.length, match.end + 3); at++) {
+    if (!isClass(language, 'to', sentence, at)) continue;
+    const named = mentionsIn(context, at, Math.min(sentence.tokens.length, at + NEAR))[0];
     if (named) return named.code;
   }
-  for (let at = match.start; at < sentence.tokens.length; at++) {
-    if (!isClass(language, 'to', sentence, at)) continue;
-    const named = mentionsIn(context, at, Math.min(sentence.tokens.length, at + 10))[0];
-    if (named && !behindAmbassador(context, at)) return named.code;
+  const verb = match.captures.v?.[0];
+  if (verb !== undefined && isClass(language, 'receiving', sentence, verb)) {
+    const subject = mentionsIn(context, 0, verb)
+      .filter((m) => !m.locative)
+      .at(-1);
+    if (subject) return subject.code;
   }
   return home;
-}
-
-/** True for the "to" of "ambassador to Belarus". */
-function behindAmbassador(context: Context, at: number): boolean {
-  for (let i = Math.max(0, at - 3); i < at; i++)
-    if (isClass(context.language, 'ambassador', context.sentence, i)) return true;
-  return false;
 }
 
 /** Credentials: one fact per sending state of the sentence. */
@@ -37,6 +37,11 @@ export function credentials(
 ): Outcome {
   const { match } = trigger;
   const { sentence } = context;
+  if (
+    mentionsIn(context, 0, sentence.tokens.length).length === 0 &&
+    namesIn(context, 0, sentence.tokens.length).length === 0
+  )
+    return [refuse(trigger, 'generic')];
   const when = whenOf(context, trigger, governed.future ? 'future' : 'past', undated);
   const all = mentionsIn(context, 0, sentence.tokens.length).filter(
     (m) => m.type !== TAG.city && m.type !== TAG.capital,

@@ -3,11 +3,13 @@ import { clockEdtf } from '../tags/dates.ts';
 import type { Quantity } from '../tags/values.ts';
 import { TAG, type Tag } from '../text/sentence.ts';
 import type { Context, Draft, Governed, Outcome, Trigger } from './context.ts';
-import { compact, draft, refuse } from './drafts.ts';
-import { isClass, mentionsIn, partiesOf } from './parties.ts';
+import { compact, draft, refuse, textOf } from './drafts.ts';
+import { isClass, mentionsIn, partiesOf, type Sided } from './parties.ts';
+import { withGroups } from './spread.ts';
 import { type DateTag, datesOf, resolveTag, type When, yearNear } from './when.ts';
 
 const BEFORE = 14;
+const LEADING = 3;
 
 function quantities(context: Context, type: number, from: number, to: number): Tag<Quantity>[] {
   return (context.sentence.tags as Tag[])
@@ -41,8 +43,14 @@ function periodOf(context: Context, tag: Tag, from: number, to: number): DateTag
   const within = dates.filter((d) => d.start >= tag.end && d.end <= to);
   const behind = within[0];
   if (behind && behind.start - tag.end <= 10) return behind;
-  const ahead = dates.filter((d) => d.end <= tag.start && d.start >= from).at(-1);
-  return ahead ?? behind ?? dates.filter((d) => d.end <= tag.start).at(-1) ?? null;
+  const isNear = (d: DateTag): boolean => {
+    if (d.start <= LEADING) return true;
+    for (let at = d.end; at < tag.start; at++)
+      if (isClass(context.language, 'clausebreak', context.sentence, at)) return false;
+    return true;
+  };
+  const ahead = dates.filter((d) => d.end <= tag.start && d.start >= from && isNear(d)).at(-1);
+  return ahead ?? behind ?? dates.filter((d) => d.end <= tag.start && isNear(d)).at(-1) ?? null;
 }
 
 function figureWhen(context: Context, period: DateTag | null, exact: boolean): When {
@@ -118,7 +126,7 @@ export function money(context: Context, trigger: Trigger, governed: Governed): O
     }
     const period = periodOf(context, tag, from, end);
     if (isTarget(context, tag, governed, period)) {
-      outcomes.push(refuse(trigger, 'promised', Math.min(match.start, tag.start), Math.max(tag.end, period?.end ?? 0)));
+      outcomes.push(targetOf(context, trigger, governed, sided, tag, period));
       return;
     }
     const quantity = tag.value;
@@ -150,9 +158,61 @@ export function money(context: Context, trigger: Trigger, governed: Governed): O
             Math.max(match.end, tag.end, period?.end ?? 0),
           ]
         : [tag.start, Math.max(tag.end, period?.end ?? 0)];
-    outcomes.push(draft(trigger, sided, when, estimate, attributes, range));
+    outcomes.push(
+      draft(
+        trigger,
+        sidesOf(context, i === 0 ? match.start : from, tag.start, sided),
+        when,
+        estimate,
+        attributes,
+        range,
+      ),
+    );
   });
   return outcomes;
+}
+
+/** A figure that is aimed at is a target, never a volume. */
+function targetOf(
+  context: Context,
+  trigger: Trigger,
+  governed: Governed,
+  sided: Sided,
+  tag: Tag<Quantity>,
+  period: DateTag | null,
+): Draft {
+  const { match } = trigger;
+  const horizon =
+    period?.value.role === 'target' || period?.value.shape === 'year'
+      ? textOf(context, period.start, period.end)
+      : undefined;
+  const attributes = { figure: trigger.rule.kind, amount: tag.value.value, unit: tag.value.unit, horizon };
+  const when: When = { date: null, basis: 'a target, not a happening', origin: 'none' };
+  const range: [number, number] = [Math.min(match.start, tag.start), Math.max(match.end, tag.end, period?.end ?? 0)];
+  return {
+    ...draft(trigger, sided, when, { ...governed, status: undefined }, attributes, range),
+    kind: 'target-stated',
+  };
+}
+
+/** States of one sum: those named beside it ("ceux avec le Cameroun à 219,7 millions"), else the sentence's. */
+function sidesOf(context: Context, from: number, to: number, sided: Sided): Sided {
+  if (sided.via.length > 0) return sided;
+  const group = withGroups(context, from, to).at(-1);
+  if (group?.codes.length === 1) {
+    const code = group.codes[0] as string;
+    const other = [
+      ...mentionsIn(context, 0, group.start)
+        .filter((m) => !m.locative)
+        .map((m) => m.code),
+      ...(context.home === null ? [] : [context.home]),
+    ].find((c) => c !== code);
+    const first =
+      mentionsIn(context, 0, from).length > 2 && context.home !== null && context.home !== code ? context.home : other;
+    return first === undefined ? sided : { ...sided, codes: [first, code].sort() };
+  }
+  const named = [...new Set(mentionsIn(context, from, to).map((m) => m.code))];
+  return named.length === 2 ? { ...sided, codes: named.sort() } : sided;
 }
 
 /** Whose investment it is and where, with the number of projects. */

@@ -3,7 +3,7 @@ import { TAG, type Tag } from '../text/sentence.ts';
 import type { Context, Draft, Governed, Outcome, Trigger } from './context.ts';
 import { draft, refuse, textOf } from './drafts.ts';
 import { termsIn } from './pairs.ts';
-import { isClass, mentionsIn, pairBefore, pairWith } from './parties.ts';
+import { isClass, mentionsIn, pairBefore, pairWith, partiesOf } from './parties.ts';
 import { datesOf, isEventDate, resolveTag, type When, whenOf } from './when.ts';
 
 interface Mission {
@@ -57,7 +57,11 @@ function sidesOf(context: Context, mission: Mission): { sender: string; host: st
   const { sender, host } = mission;
   if (sender !== null && host !== null && sender !== host) return { sender, host };
   const known = sender ?? host;
-  if (known === null) return null;
+  if (known === null) {
+    // "The two countries opened embassies": each is sender and host.
+    const both = partiesOf(context, mission.tag.start, mission.tag.end);
+    return both?.codes.length === 2 ? { sender: both.codes[0] as string, host: both.codes[1] as string } : null;
+  }
   const pair = sender !== null && host === sender ? pairBefore(context) : pairWith(context, known);
   const other =
     pair?.codes.length === 2 && pair.codes.includes(known) ? pair.codes.find((c) => c !== known) : undefined;

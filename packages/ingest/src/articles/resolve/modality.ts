@@ -3,7 +3,8 @@ import { FORM } from '../patterns/lexicon.ts';
 import { findAll } from '../patterns/match.ts';
 import type { Modality } from '../patterns/pack.ts';
 import type { Sentence } from '../text/sentence.ts';
-import type { Governed, Trigger } from './context.ts';
+import type { Context, Governed, Trigger } from './context.ts';
+import { isClass } from './parties.ts';
 
 export type Mode = Modality['mode'];
 
@@ -29,6 +30,7 @@ export function turnsOf(sentence: Sentence, rules: readonly CompiledRule[]): Tur
 }
 
 const STRENGTH: readonly Mode[] = [
+  'done',
   'negated',
   'cancelled',
   'postponed',
@@ -40,7 +42,12 @@ const STRENGTH: readonly Mode[] = [
 ];
 
 /** What governs a trigger: the strongest turn of phrase that reaches it, and the form of its own verb. */
-export function governedBy(sentence: Sentence, trigger: Trigger, turns: readonly Turn[]): Governed {
+export function governedBy(
+  context: Pick<Context, 'sentence' | 'language'>,
+  trigger: Trigger,
+  turns: readonly Turn[],
+): Governed {
+  const { sentence } = context;
   const { start, end } = trigger.match;
   let mode: Mode | null = null;
   for (const turn of turns) {
@@ -56,7 +63,8 @@ export function governedBy(sentence: Sentence, trigger: Trigger, turns: readonly
   const future = (forms & FORM.future) !== 0 && (forms & (FORM.past | FORM.present)) === 0;
   const conditional = (forms & FORM.conditional) !== 0 && (forms & (FORM.past | FORM.present | FORM.future)) === 0;
   if (mode === null && conditional) mode = 'expected';
-  if (mode === null && future) mode = 'planned';
+  if (mode === null && (future || (!verb && isAhead(context, trigger)))) mode = 'planned';
+  if (mode === 'done') mode = null;
   const status =
     trigger.rule.status ??
     (mode === 'planned' || mode === 'expected'
@@ -65,4 +73,19 @@ export function governedBy(sentence: Sentence, trigger: Trigger, turns: readonly
         ? mode
         : undefined);
   return { mode, status, future: status === 'planned' };
+}
+
+const REACH = 8;
+
+/** A happening named by a noun lies ahead when a verb in the future carries it, or is said of it ("se tiendra"). */
+function isAhead(context: Pick<Context, 'sentence' | 'language'>, { match }: Trigger): boolean {
+  const { sentence, language } = context;
+  const isFuture = (at: number): boolean => {
+    const forms = sentence.tokens[at]?.word.forms ?? 0;
+    return (forms & FORM.future) !== 0 && (forms & (FORM.present | FORM.past)) === 0;
+  };
+  for (let at = Math.max(0, match.start - REACH); at < match.end; at++) if (isFuture(at)) return true;
+  for (let at = match.end; at < match.end + REACH; at++)
+    if (isFuture(at) && isClass(language, 'happening', sentence, at)) return true;
+  return false;
 }

@@ -2,8 +2,9 @@ import type { Term } from '../tags/tagger.ts';
 import { TAG, type Tag } from '../text/sentence.ts';
 import type { Context, Governed, Outcome, Trigger } from './context.ts';
 import { compact, draft, namesIn, refuse, textOf } from './drafts.ts';
-import { isClass, mentionsIn, partiesOf, segmentOf } from './parties.ts';
-import { dateTagFor, dayWithin, resolveTag, whenOf } from './when.ts';
+import { mentionsIn, partiesOf, type Sided, segmentOf } from './parties.ts';
+import { withGroups } from './spread.ts';
+import { datesOf, dateTagFor, dayWithin, isEventDate, resolveTag, type When, whenOf } from './when.ts';
 
 /** Terms of one tag in a range, in order. */
 export function termsIn(context: Pick<Context, 'sentence'>, type: number, start: number, end: number): Tag<Term>[] {
@@ -11,23 +12,6 @@ export function termsIn(context: Pick<Context, 'sentence'>, type: number, start:
   for (let at = start; at < end; at++)
     for (const tag of context.sentence.tagsAt[at] ?? []) if (tag.type === type) found.push(tag as Tag<Term>);
   return found;
-}
-
-/** States listed behind "with": one relation is founded with each of them. */
-function listedWith(context: Context, trigger: Trigger): string[] {
-  const { sentence, language } = context;
-  for (let at = trigger.match.start; at < sentence.tokens.length; at++) {
-    if (!isClass(language, 'with', sentence, at)) continue;
-    const codes: string[] = [];
-    let edge = at + 1;
-    for (const mention of mentionsIn(context, at + 1, sentence.tokens.length)) {
-      if (mention.start - edge > 3) break;
-      codes.push(mention.code);
-      edge = mention.end;
-    }
-    return [...new Set(codes)];
-  }
-  return [];
 }
 
 /** A bilateral happening: relations founded or raised, negotiations, sessions, twinnings. */
@@ -47,17 +31,41 @@ export function pairKind(context: Context, trigger: Trigger, governed: Governed,
       ? sessionAttributes(context, trigger)
       : {}),
   });
-  const { home } = context;
-  const listed =
-    rule.kind === 'diplomatic-relations-established' || rule.kind === 'recognition' ? listedWith(context, trigger) : [];
-  if (listed.length >= 2 && sided.via.length === 0) {
-    const before =
-      mentionsIn(context, 0, match.start).find((m) => !listed.includes(m.code))?.code ??
-      (home !== null && !listed.includes(home) ? home : null);
-    if (before !== null)
-      return listed.map((code) => draft(trigger, { ...sided, codes: [before, code] }, when, governed, attributes));
-  }
-  return [draft(trigger, sided, when, governed, attributes)];
+  return (
+    spread(context, trigger, governed, sided, when, attributes) ?? [draft(trigger, sided, when, governed, attributes)]
+  );
+}
+
+/** One relation with each of several states, each with the date behind it; `null` when there is only one. */
+function spread(
+  context: Context,
+  trigger: Trigger,
+  governed: Governed,
+  sided: Sided,
+  when: When,
+  attributes: Record<string, unknown>,
+): Outcome | null {
+  const { sentence, home } = context;
+  if (trigger.rule.kind !== 'diplomatic-relations-established' || sided.via.length > 0) return null;
+  const groups = withGroups(context, trigger.match.start, sentence.tokens.length);
+  const listed = [...new Set(groups.flatMap((group) => group.codes))];
+  if (listed.length < 2) return null;
+  const named = mentionsIn(context, 0, trigger.match.start).find((m) => !listed.includes(m.code))?.code;
+  const own = named ?? (home !== null && !listed.includes(home) ? home : null);
+  if (own === null) return null;
+  return groups.flatMap((group, i) => {
+    const next = groups[i + 1]?.start ?? sentence.tokens.length;
+    const tag = datesOf(context).find((d) => isEventDate(d) && d.start >= group.end && d.end <= next);
+    const resolved = tag ? resolveTag(context, tag, governed.future ? 'future' : 'past') : null;
+    const date: When = tag && resolved ? { date: resolved.edtf, basis: resolved.basis, origin: 'clause', tag } : when;
+    const range: [number, number] = [
+      i === 0 ? trigger.match.start : group.start,
+      Math.max(group.end, date.tag?.end ?? 0),
+    ];
+    return group.codes.map((code) =>
+      draft(trigger, { ...sided, codes: [own, code] }, date, governed, attributes, range),
+    );
+  });
 }
 
 function sessionAttributes(context: Context, trigger: Trigger): Record<string, unknown> {

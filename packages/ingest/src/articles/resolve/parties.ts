@@ -3,6 +3,7 @@ import type { Language } from '../patterns/language.ts';
 import { passes } from '../patterns/lexicon.ts';
 import type { Place } from '../tags/gazetteer.ts';
 import type { Person } from '../tags/persons.ts';
+import type { Term } from '../tags/tagger.ts';
 import { type Sentence, TAG, type Tag } from '../text/sentence.ts';
 import type { Context, Origin, Parties } from './context.ts';
 
@@ -160,6 +161,13 @@ export function anaphorIn(context: Context, start: number, end: number): number 
   return -1;
 }
 
+/** True for "the two ministers" and the like, false for "the two countries". */
+function isPersonal({ sentence }: Context, at: number): boolean {
+  return (
+    sentence.tagsAt[at]?.some((tag) => tag.type === TAG.pair && (tag as Tag<Term>).value.value === 'persons') ?? false
+  );
+}
+
 /** The pair that a single state makes with the discourse, the home country or the topic. */
 export function pairWith(context: Context, code: string): Parties | null {
   const { home, before, topic } = context;
@@ -197,7 +205,8 @@ export function partiesOf(context: Context, start: number, end: number, day = '2
         .map((m) => m.code),
     );
     if (codes.length === 0 && after.length === 2) return { codes: after.sort(), via: [], origin: 'clause', ...at };
-    const pair = pairBefore(context);
+    const people = isPersonal(context, anaphor) ? context.persons : null;
+    const pair = people ? { ...people, origin: 'discourse' as const } : pairBefore(context);
     return pair ? { ...pair, ...at } : null;
   }
   const union = throughUnion(context, from, to, day) ?? throughUnion(context, 0, sentence.tokens.length, day);

@@ -1,5 +1,5 @@
 import { parseEdtf } from '@foedera/schema';
-import { clockEdtf, type DateMention, type ResolvedDate, resolveDate, type Tense } from '../tags/dates.ts';
+import { clockEdtf, type DateMention, isFresh, type ResolvedDate, resolveDate, type Tense } from '../tags/dates.ts';
 import { TAG, type Tag } from '../text/sentence.ts';
 import type { Context, Origin, Trigger } from './context.ts';
 import { isClass } from './parties.ts';
@@ -57,7 +57,9 @@ export function yearNear(context: Context, tag: DateTag): number | null {
       other.value.role === 'anniversary'
     )
       continue;
-    const distance = other.start >= tag.end ? other.start - tag.end : tag.start - other.end;
+    if (other.value.role === 'since') continue;
+    // A year named behind belongs to what is told there, unless nothing stands before.
+    const distance = other.start >= tag.end ? 100 + other.start - tag.end : tag.start - other.end;
     if (!best || distance < best.distance) best = { distance, year: other.value.year2 ?? other.value.year };
   }
   return best?.year ?? null;
@@ -70,13 +72,19 @@ export function resolveTag(context: Context, tag: DateTag, tense: Tense): Resolv
     year === undefined &&
     offset === undefined &&
     (shape === 'day' || shape === 'range' || shape === 'month' || shape === 'month-range');
-  const near = bare && tense !== 'future' ? yearNear(context, tag) : null;
+  const { clock } = context.place;
+  if (shape !== 'same-day' && bare && tense !== 'future') {
+    // A day of the news is the clock's; an older one takes the year named before it ("in 2018, … from March 14-17").
+    const plain = clock && !clock.inferred ? resolveDate(tag.value, clock, tense, null) : null;
+    if (plain && isFresh(plain.edtf, clock)) return plain;
+    return resolveDate(tag.value, clock, tense, yearNear(context, tag));
+  }
   if (shape === 'same-day')
     return {
       edtf: context.current,
       basis: context.current === null ? 'the day last named is not known' : 'the day last named',
     };
-  return resolveDate(tag.value, context.place.clock, tense, near);
+  return resolveDate(tag.value, clock, tense, null);
 }
 
 /** Cost of taking a date for a trigger: distance, and what stands between. */

@@ -34,6 +34,16 @@ export interface ResolvedDate {
   readonly partial?: string;
 }
 
+/** Days before and after its clock within which a happening counts as what a text reports. */
+const FRESH = { before: 45, after: 3 } as const;
+
+/** True when a date falls about when the text was written. */
+export function isFresh(edtf: string | null, clock: Clock | null): boolean {
+  const span = edtf === null ? null : parseEdtf(edtf);
+  if (!span || span.earliest === null || span.latest === null || !clock) return false;
+  return span.latest >= clock.earliest - FRESH.before && span.earliest <= clock.latest + FRESH.after;
+}
+
 export type Tense = 'past' | 'future' | 'unknown';
 
 const pad = (n: number): string => String(n).padStart(2, '0');
@@ -60,9 +70,19 @@ export function clockEdtf(clock: Clock): string {
   return `${a}/${b}`;
 }
 
-/** Years that a clock allows, nearest to its end first. */
-function yearFor(month: number, day: number, clock: Clock, tense: Tense): number {
+/** Day of the week, Monday = 0. */
+function weekdayOf(day: Day): number {
+  // 1970-01-01 was a Thursday.
+  return (((day + 3) % 7) + 7) % 7;
+}
+
+/** Year of a day without one: the weekday written beside it decides, then the clock and the tense. */
+function yearFor(month: number, day: number, clock: Clock, tense: Tense, weekday?: number): number {
   const last = yearOf(clock.latest);
+  if (weekday !== undefined) {
+    const years = [last, last - 1, last + 1].filter((year) => weekdayOf(toDay(year, month, day)) === weekday);
+    if (years.length === 1) return years[0] as number;
+  }
   const at = (year: number): Day => toDay(year, month, Math.min(day, daysInMonth(year, month)));
   // A report is written within days of what it tells, a preview some weeks ahead: three days of grace either way.
   if (tense === 'past') {
@@ -115,7 +135,13 @@ export function resolveDate(
       }
       if (near !== null) return { edtf: withYear(mention, near), basis: 'stated, year of the same sentence' };
       if (!clock) return { edtf: null, basis: 'year unknown', partial: withYear(mention, null) };
-      const chosen = yearFor(month, day ?? (tense === 'future' ? 28 : 1), clock, tense);
+      const chosen = yearFor(
+        month,
+        day ?? (tense === 'future' ? 28 : 1),
+        clock,
+        tense,
+        day === undefined ? undefined : mention.weekday,
+      );
       return { edtf: withYear(mention, chosen), basis: `inferred year (${clock.basis})` };
     }
     case 'year':
@@ -214,10 +240,8 @@ function partOfYear(mention: DateMention, year: number): string | null {
 }
 
 function weekdayNear(weekday: number, clock: Clock, tense: Tense): Day {
-  // 1970-01-01 was a Thursday; weekdays count from Monday = 0.
-  const of = (day: Day): number => (((day + 3) % 7) + 7) % 7;
-  if (tense === 'future') return clock.latest + ((weekday - of(clock.latest) + 7) % 7);
-  return clock.latest - ((of(clock.latest) - weekday + 7) % 7);
+  if (tense === 'future') return clock.latest + ((weekday - weekdayOf(clock.latest) + 7) % 7);
+  return clock.latest - ((weekdayOf(clock.latest) - weekday + 7) % 7);
 }
 
 function unitOffset(mention: DateMention, clock: Clock): string | null {
@@ -228,7 +252,7 @@ function unitOffset(mention: DateMention, clock: Clock): string | null {
     case 'week': {
       const days = UNIT_DAYS[mention.unit] * by;
       if (mention.unit === 'day') return formatDay(clock.latest + days);
-      const monday = clock.latest - ((((clock.latest + 3) % 7) + 7) % 7) + days;
+      const monday = clock.latest - weekdayOf(clock.latest) + days;
       return `${formatDay(monday)}/${formatDay(monday + 6)}`;
     }
     case 'month': {

@@ -3,7 +3,7 @@ import { findAll, type Match } from '../patterns/match.ts';
 import { addTag, removeTag, type Sentence, TAG, type TagName } from '../text/sentence.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import { tagNames } from './names.ts';
-import { dateMention, quantity, type ValueTables, valueTables } from './values.ts';
+import { dateMention, type Quantity, quantity, type ValueTables, valueTables } from './values.ts';
 
 /** What a term tag means: the value its rule gives it. */
 export interface Term {
@@ -96,12 +96,18 @@ export function openTagger(language: Language, gazetteer: Gazetteer): Tagger {
       }
       settle(sentence, dates);
       const quantities: Candidate[] = [];
+      const elided: Candidate[] = [];
       for (const rule of rules.get('quantity') ?? []) {
         if (rule.stage !== 'quantity') continue;
         for (const match of findAll(rule.program, sentence)) {
           const value = quantity(sentence, match, rule.data, tables);
-          if (value) quantities.push({ match, type: TAG[rule.data.tag], value });
+          if (value) (rule.data.elided ? elided : quantities).push({ match, type: TAG[rule.data.tag], value });
         }
+      }
+      for (const candidate of elided) {
+        const before = quantities.find((q) => q.type === TAG.money && q.match.end <= candidate.match.start);
+        const { unit } = (before?.value ?? {}) as Quantity;
+        if (unit !== undefined) quantities.push({ ...candidate, value: { ...(candidate.value as Quantity), unit } });
       }
       settle(sentence, withoutPlaces(sentence, quantities));
       tagNames(sentence, language);

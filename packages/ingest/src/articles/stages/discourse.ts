@@ -1,7 +1,7 @@
-import type { Language } from './patterns/language.ts';
-import type { Parties } from './resolve/context.ts';
-import { isClass, mentionsIn } from './resolve/parties.ts';
-import { type Sentence, TAG } from './text/sentence.ts';
+import type { Language } from '../patterns/language.ts';
+import type { Parties } from '../resolve/context.ts';
+import { isClass, mentionsIn } from '../resolve/parties.ts';
+import { type Sentence, TAG } from '../text/sentence.ts';
 
 /** Country that most of a page's signs point to: its agency's, else the one named most. */
 export function homeOf(sentences: readonly Sentence[], language: Language, agencies: readonly string[]): string | null {
@@ -12,7 +12,7 @@ export function homeOf(sentences: readonly Sentence[], language: Language, agenc
     if (named.has(agencies[0])) return agencies[0];
   }
   const counts = countOf(sentences, language);
-  const [first, second] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const [first, second] = [...counts].sort((a, b) => b[1] - a[1]);
   return first && (!second || first[1] > second[1]) ? first[0] : (first?.[0] ?? null);
 }
 
@@ -33,7 +33,7 @@ export function topicOf(sentences: readonly Sentence[], language: Language, home
     for (const code of new Set(mentionsIn({ sentence, language }, 0, sentence.tokens.length).map((m) => m.code)))
       counts.set(code, (counts.get(code) ?? 0) + weight);
   });
-  const others = [...counts].filter(([code]) => code !== home).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const others = [...counts].filter(([code]) => code !== home).sort((a, b) => b[1] - a[1]);
   const other = others[0]?.[0];
   return home !== null && other !== undefined ? [home, other] : home !== null ? [home] : [];
 }
@@ -50,7 +50,11 @@ export function leavesBehind(
   const named = all.filter((m) => !m.locative);
   for (const mentions of [named, all]) {
     const codes = [...new Set(mentions.map((m) => m.code))];
-    if (codes.length === 2) return { codes: codes.sort(), via: [] };
+    if (codes.length === 2) {
+      // "A and B opened theirs in C": the relation is each one's with home, no pair is left behind.
+      const aside = mentions === named && home !== null && !codes.includes(home) && all.some((m) => m.code === home);
+      return aside ? null : { codes: codes.sort(), via: [] };
+    }
     if (codes.length > 2) {
       if (listed) return null;
       // Two names joined first ("Le Vietnam et le Japon") are what the sentence is about.
@@ -67,4 +71,19 @@ export function leavesBehind(
     }
   }
   return null;
+}
+
+/** Two states whose people a sentence names by name or office; `null` when it does not name two. */
+export function personsOf(sentence: Sentence, language: Language): Parties | null {
+  const isOffice = (at: number): boolean => isClass(language, 'officer', sentence, at);
+  const people = sentence.tags.some((tag) => tag.type === TAG.person) || sentence.tokens.some((_, at) => isOffice(at));
+  if (!people) return null;
+  const codes = [
+    ...new Set(
+      mentionsIn({ sentence, language }, 0, sentence.tokens.length)
+        .filter((m) => !m.locative)
+        .map((m) => m.code),
+    ),
+  ];
+  return codes.length === 2 ? { codes: codes.sort(), via: [] } : null;
 }

@@ -1,6 +1,7 @@
 import { type Day, formatDay, parseEdtf, toDay } from '@foedera/schema';
-import { type Clock, clockEdtf, clockOf, type DateMention, resolveDate } from './tags/dates.ts';
-import { type Sentence, TAG, type Tag } from './text/sentence.ts';
+import { type Clock, clockEdtf, clockOf, type DateMention, resolveDate } from '../tags/dates.ts';
+import { type Sentence, TAG, type Tag } from '../text/sentence.ts';
+import type { ReadSentence } from './sentences.ts';
 
 /** A date tag of a zone with what decides whether it can date the zone. */
 export interface Dated {
@@ -14,9 +15,10 @@ export interface Dated {
 }
 
 /** Date tags of sentences, in order. */
-export function datesIn(sentences: readonly Sentence[], isPlanned: (sentence: Sentence) => boolean): Dated[] {
-  return sentences.flatMap((sentence) => {
-    const planned = isPlanned(sentence);
+export function datesIn(sentences: readonly ReadSentence[], isPlanned: (read: ReadSentence) => boolean): Dated[] {
+  return sentences.flatMap((read) => {
+    const { sentence } = read;
+    const planned = isPlanned(read);
     const measured = sentence.tags.some((tag) => tag.type === TAG.money);
     return sentence.tags
       .filter((tag): tag is Tag<DateMention> => tag.type === TAG.date)
@@ -36,6 +38,30 @@ export function headerClock(dated: readonly Dated[], limit: number): Clock | nul
     const resolved = resolveDate(mention, null, 'past', null);
     const clock = resolved.edtf === null ? null : clockOf(resolved.edtf, 'date line');
     if (clock) return clock;
+  }
+  return null;
+}
+
+const DATELINE_TOKENS = 12;
+const DATELINE_DAYS = 45;
+
+/**
+ * Clock of a dateline ("Minsk, 27 juin (VNA) -"): a place, a day, and a mark or an agency behind, at the head of a
+ * paragraph. Its year is the document's; `null` when there is none or it does not fit the document's clock.
+ */
+export function datelineClock(sentences: readonly ReadSentence[], clock: Clock): Clock | null {
+  for (const { sentence } of sentences.slice(0, 12)) {
+    const tag = sentence.tags.find((t): t is Tag<DateMention> => t.type === TAG.date && t.end <= DATELINE_TOKENS);
+    if (tag?.value.shape !== 'day' || tag.start < 2) continue;
+    const opens = sentence.tagsAt[0]?.some(
+      (t) => (t.type & (TAG.capital | TAG.city | TAG.state | TAG.name)) !== 0 && t.end <= tag.start,
+    );
+    const ahead = sentence.tokens.slice(0, tag.start).some((t) => t.word.text === ',');
+    const after = sentence.tokens.slice(tag.end, tag.end + 3).some((t) => /^[(\-–—/.:]$/u.test(t.word.text));
+    if (!opens || !ahead || !after) continue;
+    const resolved = resolveDate(tag.value, clock, 'past', null);
+    const made = resolved.edtf === null ? null : clockOf(resolved.edtf, 'dateline', clock.inferred);
+    if (made && made.latest >= clock.earliest - DATELINE_DAYS && made.earliest <= clock.latest + 3) return made;
   }
   return null;
 }

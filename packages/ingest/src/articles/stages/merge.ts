@@ -1,12 +1,14 @@
 import { fold, type Kind, parseEdtf, personKey, spansOverlap, spanWithin } from '@foedera/schema';
-import type { Passage } from '../extraction.ts';
-import type { Draft } from './resolve/context.ts';
+import type { Passage } from '../../extraction.ts';
+import type { Draft } from '../resolve/context.ts';
 
 /** A draft with its place in the raw text and in the document's order. */
 export interface Placed {
   readonly draft: Draft;
   readonly section: 'body' | 'teaser';
   readonly zone: number;
+  /** A headline: it counts only where no text says it. */
+  readonly inTitle: boolean;
   readonly passage: Passage;
 }
 
@@ -161,9 +163,23 @@ const ECHOES: Readonly<Partial<Record<Kind, readonly Kind[]>>> = {
   'ambassador-received': ['credentials-presented'],
 };
 
+/** A headline that a text below it says with other words: same kind, and no parties of its own that differ. */
+function isHeadlineOf(group: readonly Placed[], groups: readonly Placed[][]): boolean {
+  if (!group.every((one) => one.inTitle)) return false;
+  const { kind, parties, partiedBy } = (group[0] as Placed).draft;
+  return groups.some((other) => {
+    const told = other[0] as Placed;
+    if (other === group || told.section === 'teaser' || other.every((one) => one.inTitle) || told.draft.kind !== kind)
+      return false;
+    const own = partiedBy === 'clause' || partiedBy === 'sentence';
+    return !own || parties.every((code) => told.draft.parties.includes(code));
+  });
+}
+
 function withoutEchoes(groups: readonly Placed[][]): Placed[][] {
   const head = (group: readonly Placed[]): Draft => (group[0] as Placed).draft;
   return groups.filter((group) => {
+    if (isHeadlineOf(group, groups)) return false;
     const telling = ECHOES[head(group).kind];
     return (
       !telling ||

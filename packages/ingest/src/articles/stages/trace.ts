@@ -1,12 +1,12 @@
-import type { DateMention } from './tags/dates.ts';
-import type { Place } from './tags/gazetteer.ts';
-import type { NameMention } from './tags/names.ts';
-import type { Person } from './tags/persons.ts';
-import type { Term } from './tags/tagger.ts';
-import type { Quantity } from './tags/values.ts';
-import { type Sentence, TAG, type Tag, type TagName } from './text/sentence.ts';
-import type { View } from './text/view.ts';
-import type { TracedSentence } from './types.ts';
+import type { DateMention } from '../tags/dates.ts';
+import type { Place } from '../tags/gazetteer.ts';
+import type { NameMention } from '../tags/names.ts';
+import type { Person } from '../tags/persons.ts';
+import type { Term } from '../tags/tagger.ts';
+import type { Quantity } from '../tags/values.ts';
+import { type Sentence, TAG, type Tag, type TagName } from '../text/sentence.ts';
+import type { View } from '../text/view.ts';
+import type { TracedSentence } from '../types.ts';
 
 const NAMES = Object.keys(TAG) as TagName[];
 
@@ -15,7 +15,7 @@ function nameOf(type: number): TagName {
 }
 
 /** Meaning of a tag in short: a code, a number, a name, what a date says. */
-function valueOf(tag: Tag): string {
+function meaningOf(tag: Tag): string {
   const name = nameOf(tag.type);
   switch (name) {
     case 'state':
@@ -51,12 +51,9 @@ function valueOf(tag: Tag): string {
 }
 
 /** Sentences with what was recognised in them, for explanations. */
-export function traceSentences(
-  view: View,
-  sentences: readonly { readonly sentence: Sentence; readonly zone: number }[],
-): TracedSentence[] {
-  return sentences.map(({ sentence, zone }) => {
-    const { tokens } = sentence;
+export function traceSentences(view: View, sentences: readonly { readonly sentence: Sentence }[]): TracedSentence[] {
+  return sentences.map(({ sentence }) => {
+    const { tokens, zone } = sentence;
     const place = (from: number, to: number): { quote: string; start: number; end: number } => {
       const start = view.toRaw(tokens[from]?.start ?? 0);
       const end = view.toRawEnd(tokens[to - 1]?.end ?? 0);
@@ -65,7 +62,7 @@ export function traceSentences(
     const { start, end } = place(0, tokens.length);
     const tags = [...sentence.tags]
       .sort((a, b) => a.start - b.start || a.type - b.type)
-      .map((tag) => ({ type: nameOf(tag.type), value: valueOf(tag), ...place(tag.start, tag.end) }));
+      .map((tag) => ({ type: nameOf(tag.type), value: meaningOf(tag), ...place(tag.start, tag.end) }));
     return { start, end, zone, tags };
   });
 }

@@ -1,0 +1,41 @@
+import type { Reader } from '../packs.ts';
+import type { CompiledRule } from '../patterns/language.ts';
+import { type Turn, turnsOf } from '../resolve/modality.ts';
+import { registryOf, tagPersons } from '../tags/persons.ts';
+import type { Sentence } from '../text/sentence.ts';
+import { sentencesOf } from '../text/sentences.ts';
+import type { View } from '../text/view.ts';
+import type { Zone } from '../text/zones.ts';
+
+/** A tagged sentence, the rules that its words set off, and its turns of phrase. */
+export interface ReadSentence {
+  readonly sentence: Sentence;
+  readonly rules: ReadonlyMap<CompiledRule['stage'], readonly CompiledRule[]>;
+  readonly turns: readonly Turn[];
+}
+
+/** Links lead to other articles: they are the only zone that is not read. */
+const isRead = (zone: Zone): boolean => zone.kind !== 'link';
+
+/** Sentences of all zones in order, tagged, with the persons whom the document introduces. */
+export function readSentences(view: View, zones: readonly Zone[], reader: Reader): ReadSentence[] {
+  const { language, tagger } = reader;
+  const abbreviations = new Set(language.data.language.abbreviations.map((a) => a.toLowerCase()));
+  const all: { sentence: Sentence; rules: ReadSentence['rules'] }[] = [];
+  let paragraph = 0;
+  zones.forEach((zone, at) => {
+    for (const block of zone.blocks) {
+      paragraph++;
+      if (!isRead(zone)) continue;
+      for (const tokens of sentencesOf(view.text, block.start, block.end, language.lexicon, abbreviations)) {
+        const sentence: Sentence = { index: all.length, zone: at, paragraph, tokens, tags: [], tagsAt: [] };
+        all.push({ sentence, rules: tagger.tag(sentence) });
+      }
+    }
+  });
+  const registry = registryOf(all.map(({ sentence, rules }) => ({ sentence, rules: rules.get('person') ?? [] })));
+  return all.map(({ sentence, rules }) => {
+    tagPersons(sentence, registry);
+    return { sentence, rules, turns: turnsOf(sentence, rules.get('modality') ?? []) };
+  });
+}

@@ -1,0 +1,144 @@
+import { parseEdtf } from '@foedera/schema';
+import type { Language } from '../patterns/language.ts';
+import {
+  type Clocked,
+  type Context,
+  type Draft,
+  isRefused,
+  type Parties,
+  type Refused,
+  type Trigger,
+} from '../resolve/context.ts';
+import { listedSenders } from '../resolve/credentials.ts';
+import { draft } from '../resolve/drafts.ts';
+import { resolve } from '../resolve/kinds.ts';
+import { governedBy } from '../resolve/modality.ts';
+import type { Clock } from '../tags/dates.ts';
+import type { Sentence } from '../text/sentence.ts';
+import { homeOf, leavesBehind, personsOf, topicOf } from './discourse.ts';
+import type { ReadSentence } from './sentences.ts';
+import { triggersOf } from './triggers.ts';
+
+/** A fact or a refusal with the sentence it was found in. */
+export interface Told {
+  readonly outcome: Draft | Refused;
+  readonly sentence: Sentence;
+}
+
+/** What a page is about before its sentences are read in order. */
+export interface Setting {
+  readonly language: Language;
+  readonly zones: readonly Clocked[];
+  readonly home: string | null;
+  readonly topic: readonly string[];
+  readonly agencies: readonly string[];
+}
+
+/** Kinds that a page may be reporting. */
+const NEWS: ReadonlySet<string> = new Set([
+  'visit',
+  'meeting',
+  'credentials-presented',
+  'ambassador-received',
+  'agreement-signed',
+  'mission-opened',
+  'message',
+  'diplomatic-relations-established',
+  'mechanism-session',
+  'relations-upgraded',
+]);
+const PREVIEW = 5;
+const LISTED_WITHIN = 3;
+const MAX_EVENT = 20;
+const DAYS_BEFORE = 8;
+const DAYS_AFTER = 3;
+
+const word = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+/** True when a dated draft is what the page reports: it happened about when the page was written. */
+function isCurrent(made: Draft, clock: Clock | null): boolean {
+  if (made.date === null || made.datedBy !== 'clause' || !NEWS.has(made.kind) || made.attributes.status === 'planned')
+    return false;
+  const span = parseEdtf(made.date);
+  if (!span || span.earliest === null || span.latest === null || !clock) return false;
+  if (span.latest - span.earliest > MAX_EVENT) return false;
+  return span.latest >= clock.earliest - DAYS_BEFORE && span.earliest <= clock.latest + DAYS_AFTER;
+}
+
+/** Reads sentences in order, carrying over what they leave behind: parties, persons, the event being reported. */
+export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
+  const { language, zones, agencies } = setting;
+  const told: Told[] = [];
+  let before: Parties | null = null;
+  let persons: Parties | null = null;
+  let current: string | null = null;
+  let currentVisit: Context['currentVisit'] = null;
+  let previewed = false;
+  let zone = -1;
+  let own: Pick<Context, 'home' | 'topic'> = setting;
+  let list: { readonly receiver: string; readonly trigger: Trigger; readonly made: Draft; left: number } | null = null;
+  for (const read of all) {
+    const { sentence } = read;
+    const place = zones[sentence.zone] as Clocked;
+    const { kind } = place.zone;
+    if (sentence.zone !== zone && (kind === 'teaser' || kind === 'entry')) {
+      before = null;
+      persons = null;
+      current = null;
+      currentVisit = null;
+      list = null;
+      own = setting;
+      if (kind === 'teaser') {
+        const sentences = all.filter((r) => r.sentence.zone === sentence.zone).map((r) => r.sentence);
+        const home = homeOf(sentences, language, agencies);
+        own = { home, topic: topicOf(sentences, language, home) };
+      }
+    }
+    zone = sentence.zone;
+    if (kind === 'header' || kind === 'boilerplate') continue;
+    const triggers = triggersOf(read);
+    const context: Context = { language, sentence, place, triggers, ...own, before, persons, current, currentVisit };
+    const undated = place.section === 'body' && previewed ? 'null' : 'report';
+    const made: Draft[] = [];
+    for (const trigger of triggers) {
+      const governed = governedBy(context, trigger, read.turns);
+      for (const outcome of resolve(context, trigger, governed, undated)) {
+        told.push({ outcome, sentence });
+        if (!isRefused(outcome)) made.push(outcome);
+      }
+    }
+    const credentials = made.find((d) => d.kind === 'credentials-presented');
+    if (credentials) {
+      const receiver = credentials.parties.find((code) => code === context.home) ?? (credentials.parties[0] as string);
+      list = { receiver, trigger: credentials.trigger, made: credentials, left: LISTED_WITHIN };
+    } else if (list && list.left > 0) {
+      list.left--;
+      const senders = listedSenders(context, list.receiver);
+      for (const { code, name, start, end } of senders) {
+        const when = { date: list.made.date, basis: list.made.dateBasis, origin: 'discourse' as const };
+        const sided = { codes: [list.receiver, code], via: [], origin: 'clause' as const };
+        const attributes = { ambassador: name, sender: code, host: list.receiver };
+        const plain = { mode: null, status: undefined, future: false };
+        told.push({ outcome: draft(list.trigger, sided, when, plain, attributes, [start, end]), sentence });
+      }
+      if (senders.length > 0) list = null;
+    }
+    const now = made.find((d) => isCurrent(d, place.clock));
+    if (now && current === null) {
+      current = now.date;
+      currentVisit =
+        now.kind === 'visit' ? { host: word(now.attributes.host), visitor: word(now.attributes.visitor) } : null;
+    }
+    // A page that opens with a visit to come tells of the past only as background.
+    const announced = made.some(
+      (d) => d.kind === 'visit' && d.attributes.status === 'planned' && d.datedBy === 'clause',
+    );
+    if (sentence.index < PREVIEW && current === null && announced) previewed = true;
+    const union = made.find((d) => d.via.length > 0);
+    before = union
+      ? { codes: union.parties, via: union.via }
+      : (leavesBehind(sentence, language, context.home, context.topic) ?? before);
+    persons = personsOf(sentence, language) ?? persons;
+  }
+  return told;
+}

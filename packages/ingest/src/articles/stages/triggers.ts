@@ -1,0 +1,59 @@
+import type { Kind } from '@foedera/schema';
+import { findAll } from '../patterns/match.ts';
+import type { Trigger } from '../resolve/context.ts';
+import type { ReadSentence } from './sentences.ts';
+
+/** Kinds whose words may also look like another kind: where both hold, the first is meant. */
+const SAME_WORDS: Readonly<Partial<Record<Kind, readonly Kind[]>>> = {
+  'credentials-presented': ['ambassador-received', 'meeting', 'honour-conferred'],
+  'ambassador-received': ['meeting', 'visit'],
+  'agreement-negotiations-round': [
+    'meeting',
+    'mechanism-session',
+    'agreement-signed',
+    'mission-opened',
+    'negotiations-concluded',
+  ],
+  'negotiations-concluded': ['agreement-signed', 'meeting'],
+  'mechanism-session': ['meeting'],
+  'cooperation-established': ['agreement-signed'],
+  message: ['meeting', 'honour-conferred'],
+  'agreement-ratified': ['agreement-signed'],
+  'agreement-in-force': ['agreement-signed'],
+  'mission-opened': ['diplomatic-relations-established'],
+  'diplomatic-relations-resumed': ['diplomatic-relations-established'],
+  'investment-stock': ['trade-volume'],
+  students: ['community-size'],
+  'tourist-arrivals': ['community-size', 'visit'],
+  'diplomatic-relations-established': ['relations-upgraded'],
+};
+
+const MAX_TRIGGERS = 40;
+
+const overlaps = (a: Trigger, b: Trigger): boolean => a.match.start < b.match.end && b.match.start < a.match.end;
+
+/** Where two matches of one kind overlap, the one with a verb stands, then the longer. */
+function strength({ match }: Trigger): number {
+  return (match.captures.v ? 1000 : 0) + match.end - match.start;
+}
+
+/** Places of a sentence where a rule holds, in order. */
+export function triggersOf({ sentence, rules }: ReadSentence): Trigger[] {
+  const found: Trigger[] = [];
+  for (const rule of rules.get('fact') ?? []) {
+    if (rule.stage !== 'fact') continue;
+    for (const match of findAll(rule.program, sentence, true)) found.push({ rule: rule.data, match });
+  }
+  const kept: Trigger[] = [];
+  for (const trigger of found.sort((a, b) => strength(b) - strength(a) || a.match.start - b.match.start))
+    if (!kept.some((k) => k.rule.kind === trigger.rule.kind && overlaps(k, trigger))) kept.push(trigger);
+  const plain = kept.filter((t) => !kept.some((k) => SAME_WORDS[k.rule.kind]?.includes(t.rule.kind) && overlaps(k, t)));
+  plain.sort((a, b) => a.match.start - b.match.start);
+  // A rule that leans on another kind needs one of it before.
+  return plain
+    .filter(
+      ({ rule, match }) =>
+        !rule.after || plain.some((k) => k.match.start < match.start && rule.after?.includes(k.rule.kind)),
+    )
+    .slice(0, MAX_TRIGGERS);
+}

@@ -1,10 +1,12 @@
-import type { EventLog } from '@foedera/event-log';
+import { join } from 'node:path';
+import { type EventLog, openSqliteLog } from '@foedera/event-log';
 import { collect, createMemoryLog } from '@foedera/event-log/testing';
 import { eventId, type NewEvent } from '@foedera/schema';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { appendStream, MAX_CHUNK_BYTES, MAX_CHUNK_EVENTS, StreamAppender, type StreamDifference } from './append.ts';
 import { EventTooLarge, StreamDiffers } from './errors.ts';
+import { folderOf } from './testing/folder.ts';
 
 const made = (stream: string, n: number, data: object = { n }): NewEvent => ({
   id: eventId([stream, n], null),
@@ -170,16 +172,20 @@ describe('appending to many streams', () => {
     await appender.flush();
   };
 
-  it('keeps the order of the events across streams', async () => {
+  it.each([
+    ['memory', () => createMemoryLog(), 50],
+    ['SQLite', () => openSqliteLog({ path: join(folderOf(), 'log.sqlite') }), 5],
+  ])('keeps the order of the events across streams, in %s', async (_, open, numRuns) => {
     await fc.assert(
       fc.asyncProperty(runs, async (plan) => {
-        const log = createMemoryLog();
+        const log = open();
         await appendAll(log, planned(plan));
         expect((await stored(log)).map(({ stream, id }) => [stream, id])).toEqual(
           planned(plan).map(([stream, event]) => [stream, event.id]),
         );
+        await log.close();
       }),
-      { numRuns: 50 },
+      { numRuns },
     );
   });
 

@@ -11,7 +11,7 @@ const words = z.string().min(1).max(500);
 const reason = z.string().min(1).max(2000);
 
 /** A source as a line gives it. `release` names the batch; `published` is the reported time of what the line says. */
-export const lineSource = sourceSchema
+const lineSource = sourceSchema
   .extend({
     published: sourceSchema.shape.published.refine(
       (text) => text === undefined || Math.abs(parseKnownMs(text) ?? 0) < REPORTED_MS,

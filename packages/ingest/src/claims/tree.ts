@@ -2,7 +2,7 @@ import { pointerOf } from '../problems.ts';
 import type { Problem } from '../rejections.ts';
 
 /** Levels of arrays and objects inside each other that a line may have. */
-export const MAX_DEPTH = 32;
+const MAX_DEPTH = 32;
 
 const HALF_PAIR = /\p{Cs}/u;
 

@@ -2,7 +2,7 @@ import { type DocumentRegistered, eventId, type NewEvent, SCHEMA_VERSION, type S
 import type { ExtractedDocument } from '../extraction.ts';
 
 /** Most bytes of a chunk of text as JSON. */
-export const MAX_TEXT_BYTES = 524_288 - 8192;
+const MAX_TEXT_BYTES = 524_288 - 8192;
 
 /** Metadata's `cause` of a registration whose publication date came with the document, not out of it. */
 export const PUBLISHED_GIVEN = 'published-given';
@@ -56,7 +56,7 @@ export function registrationEvents(
 }
 
 /** Cuts a text into chunks of at most `maxBytes` bytes of JSON each, never inside a surrogate pair; at least one chunk. */
-export function splitText(text: string, maxBytes: number): string[] {
+function splitText(text: string, maxBytes: number): string[] {
   if (Buffer.byteLength(JSON.stringify(text)) <= maxBytes) return [text];
   const chunks: string[] = [];
   let from = 0;

@@ -183,6 +183,16 @@ describe('the first difference is named', () => {
     expect(await verify()).toMatchObject({ difference: { kind: 'hash', ...placeOf(101), seq: 100 } });
   });
 
+  it('when the first event of a stream is missing and the positions were closed up', async () => {
+    tamper(path, 'delete from events where position = 1');
+    tamper(path, 'update events set position = 1 - position');
+    tamper(path, 'update events set position = -position');
+    tamper(path, 'update head set position = position - 1');
+    expect(await verifyLog(log)).toMatchObject({
+      difference: { kind: 'revision-gap', seq: 3, stream: STREAMS[0], revision: 1, expected: 0 },
+    });
+  });
+
   it('when two events were exchanged', async () => {
     tamper(path, 'update events set position = 1000 where position = ?', [7]);
     tamper(path, 'update events set position = 7 where position = ?', [8]);

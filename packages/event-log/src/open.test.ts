@@ -59,6 +59,9 @@ describe('a log opened for reading only', () => {
       LogReadOnly,
     );
     await reader.close();
+    const later = await openLog(path, { readonly: true });
+    expect(await collect(later.read())).toHaveLength(4);
+    await later.close();
   });
 
   it('does not make a file', async () => {

@@ -32,8 +32,8 @@ function loadDriver(): { readonly name: string; readonly driver: Driver } {
   const builtin = withoutExperimentalWarning(() => process.getBuiltinModule('node:sqlite') as Driver | undefined);
   if (builtin !== undefined && 'isTransaction' in builtin.DatabaseSync.prototype)
     return { name: 'node:sqlite', driver: builtin };
-  const name = '@photostructure/sqlite';
-  return { name, driver: createRequire(import.meta.url)(name) as Driver };
+  const require = createRequire(import.meta.url);
+  return { name: '@photostructure/sqlite', driver: require('@photostructure/sqlite') as Driver };
 }
 
 /** Node 22 warns on standard error each time a program loads its SQLite; every other warning goes through. */

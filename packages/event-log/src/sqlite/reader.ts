@@ -16,7 +16,7 @@ const JOINED = 100;
 const MAX_PAGE_CHARACTERS = 8_000_000;
 
 /** Events in order; `more` is false when nothing stood after them. */
-export interface Batch {
+interface Batch {
   readonly events: RecordedEvent[];
   readonly more: boolean;
 }

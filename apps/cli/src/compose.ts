@@ -3,6 +3,7 @@ import { type EventLog, openLog } from '@foedera/event-log';
 import { createServer, type Health, type HttpServer } from '@foedera/http';
 import { openRunner, type Runner, type RunnerStatus } from '@foedera/projections';
 import { openApiKeys, timelineModel, timelinePlugin } from '@foedera/timeline';
+import { webPlugin } from '@foedera/web';
 import type { FastifyBaseLogger } from 'fastify';
 import { type Api, injectedApi } from './api.ts';
 import { DESCRIPTION } from './description.ts';
@@ -36,6 +37,8 @@ export interface ComposeOptions {
   /** Where the log is, as `openLog` reads it. */
   readonly target: string;
   readonly logger?: FastifyBaseLogger;
+  /** Serve the page, too. */
+  readonly page?: boolean;
   /** Address ranges that webhooks may call although they are not public; without it this process delivers nothing. */
   readonly webhooks?: { readonly allowAddresses: readonly string[] };
 }
@@ -63,6 +66,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     allowAddresses: options.webhooks?.allowAddresses ?? [],
   };
   await app.register(changesPlugin, { runner: changes, ledger, webhooks });
+  if (options.page) await app.register(webPlugin, {});
   for (const runner of runners) runner.start();
   let closed = false;
   return {

@@ -1,9 +1,20 @@
+/** Bytes of an answer as they arrive. Leaving the loop early ends the answer. */
+export async function* chunksOf(response: Response): AsyncGenerator<Uint8Array> {
+  if (response.body === null) return;
+  const reader = response.body.getReader();
+  try {
+    for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value;
+  } finally {
+    await reader.cancel();
+  }
+}
+
 /** Lines of an answer as they arrive; the last one may lack its line break. */
 export async function* linesOf(response: Response): AsyncGenerator<string> {
-  if (response.body === null) return;
+  const decoder = new TextDecoder();
   let rest = '';
-  for await (const text of response.body.pipeThrough(new TextDecoderStream())) {
-    const lines = (rest + text).split('\n');
+  for await (const chunk of chunksOf(response)) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
     rest = lines.pop() ?? '';
     yield* lines;
   }

@@ -5,6 +5,7 @@ import { finished } from 'node:stream/promises';
 import { Command, Option } from 'commander';
 import { openApi, problemOf } from '../api.ts';
 import { CommandFailed, EXIT, usage } from '../exit-codes.ts';
+import { chunksOf } from '../ndjson.ts';
 import type { Host } from '../options.ts';
 import { showProgress } from '../progress.ts';
 import {
@@ -92,14 +93,13 @@ async function copy(response: Response, to: Writable, format: string, { terminal
   let bytes = 0;
   let tail = '';
   try {
-    if (response.body !== null)
-      for await (const chunk of response.body) {
-        if (terminal.signal.aborted) return EXIT.interrupted;
-        await write(to, chunk);
-        bytes += chunk.byteLength;
-        if (format === 'ndjson') tail = (tail + decoder.decode(chunk, { stream: true })).slice(-TAIL);
-        progress.update(Math.ceil(bytes / 1024), null);
-      }
+    for await (const chunk of chunksOf(response)) {
+      if (terminal.signal.aborted) return EXIT.interrupted;
+      await write(to, chunk);
+      bytes += chunk.byteLength;
+      if (format === 'ndjson') tail = (tail + decoder.decode(chunk, { stream: true })).slice(-TAIL);
+      progress.update(Math.ceil(bytes / 1024), null);
+    }
   } finally {
     progress.stop();
   }

@@ -33,7 +33,13 @@ async function start(options: Options, { terminal, version }: Host): Promise<Exi
   const { pino } = await import('pino');
   const logger = pino({ level: 'warn', base: null }, terminal.stderr);
   const webhooks = { allowAddresses: options.webhookAllow };
-  const composition = await compose({ data: dataFolder(options), target: logTarget(options), logger, webhooks });
+  const composition = await compose({
+    data: dataFolder(options),
+    target: logTarget(options),
+    logger,
+    webhooks,
+    page: true,
+  });
   try {
     composition.setStarting(true);
     const url = await listen(composition, options);

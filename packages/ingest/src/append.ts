@@ -33,7 +33,7 @@ export interface AppendReport {
 }
 
 export interface AppenderOptions {
-  /** Appends that may be under way at once, default 32: a log that commits in groups gets its groups from here. */
+  /** Appends that may be under way at once, default 64: a log that commits in groups gets its groups from here. */
   readonly inFlight?: number | undefined;
   /** Reads and compares, but writes nothing. */
   readonly dryRun?: boolean | undefined;
@@ -70,7 +70,7 @@ export class StreamAppender {
   constructor(log: EventLog, options: AppenderOptions = {}) {
     this.#log = log;
     this.#options = options;
-    this.#inFlight = Math.max(1, options.inFlight ?? 32);
+    this.#inFlight = Math.max(1, options.inFlight ?? 64);
     this.#streams = new OpenStreams(log);
   }
 

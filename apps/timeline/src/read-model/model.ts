@@ -46,17 +46,28 @@ function openProjector(db: Database): Projector {
   const onTime = db.prepare(`insert into event_time (recorded_ms, seq) values (:ms, :seq)
     on conflict (recorded_ms) do update set seq = excluded.seq`);
   let seq = 0;
+  let recordedMs: number | null = null;
+  const writeTime = (): void => {
+    if (recordedMs !== null) onTime.run({ ms: recordedMs, seq });
+  };
   return {
     apply: (event) => {
+      const ms = Date.parse(event.recorded);
+      if (ms !== recordedMs) writeTime();
+      recordedMs = ms;
       seq = event.seq;
-      onTime.run({ ms: Date.parse(event.recorded), seq });
       for (const revision of revise(store, event))
         for (const { from, to, before, after } of revision.slices) rectangles.revise(seq, from, to, before, after);
       onDocument(event);
       onRevision(event);
       if (DECISIONS.has(event.type)) onDecision(event);
     },
-    flush: () => relations.flush(seq),
+    flush: () => {
+      writeTime();
+      recordedMs = null;
+      store.flush();
+      relations.flush(seq);
+    },
   };
 }
 

@@ -6,14 +6,13 @@ const SAMPLE = 6000;
 /** Language whose small words a text uses most; `null` when it uses too few of any. Ties go to the first in code order. */
 export function detectLanguage(text: string, readers: ReadonlyMap<string, Reader>): string | null {
   let best: { code: string; share: number } | null = null;
-  for (const [code, { language }] of readers) {
-    const words = new Set(language.data.language.functionWords);
+  for (const [code, { language, smallWords }] of readers) {
     let hits = 0;
     let all = 0;
     for (const { word } of tokenize(text, 0, Math.min(text.length, SAMPLE), language.lexicon)) {
       if (word.punctuation || word.number !== null) continue;
       all++;
-      if (words.has(word.lower)) hits++;
+      if (smallWords.has(word.lower)) hits++;
     }
     const share = all === 0 ? 0 : hits / all;
     if (hits >= 3 && share >= 0.12 && (!best || share > best.share)) best = { code, share };

@@ -23,6 +23,8 @@ import { openTagger, type Tagger } from './tags/tagger.ts';
 export interface Reader {
   readonly language: Language;
   readonly gazetteer: Gazetteer;
+  /** Function words, lower case. */
+  readonly smallWords: ReadonlySet<string>;
   readonly tagger: Tagger;
 }
 
@@ -126,7 +128,8 @@ export function openPacks(): Packs {
   for (const code of codes) {
     const language = compileLanguage(readPack(folder, code));
     const gazetteer = openGazetteer(language, isoNames(code));
-    readers.set(code, { language, gazetteer, tagger: openTagger(language, gazetteer) });
+    const smallWords = new Set(language.data.language.functionWords);
+    readers.set(code, { language, gazetteer, smallWords, tagger: openTagger(language, gazetteer) });
   }
   const calibrated = path.join(folder, 'world', 'calibration.json');
   const calibration: unknown = fs.existsSync(calibrated) ? JSON.parse(fs.readFileSync(calibrated, 'utf8')) : {};

@@ -88,7 +88,7 @@ function extract(input: ArticleInput, source: SourceText, packs: Packs): RuleExt
       input.name,
       `found ${code === null ? 'no language that can be told' : `language ${code}`}; expected one of ${[...packs.readers.keys()].join(', ')}`,
     );
-  const view = unglue(plain, reader.language.lexicon, reader.gazetteer.begins);
+  const view = unglue(plain, reader.language.lexicon, reader.smallWords, reader.gazetteer.begins);
   const published = input.published ?? source.published;
   const publishedBasis =
     input.published !== undefined ? (input.publishedBasis ?? 'given with the article') : source.publishedBasis;

@@ -16,6 +16,7 @@ export const REFUSAL_REASONS = [
   'corporate',
   'generic',
   'local',
+  'media',
   'sectoral',
   'multilateral',
 ] as const;

@@ -7,6 +7,7 @@ import { isClass, mentionsIn, partiesOf, type Sided } from './parties.ts';
 import { dateTagFor, dayWithin, resolveTag, whenOf } from './when.ts';
 
 const MAX_INSTRUMENT = 40;
+const MAX_TOPIC = 14;
 
 /** Instruments that a trigger is about: not those in another one's title ("amendement du Protocole"). */
 function instrumentsOf(context: Context, trigger: Trigger): Tag<Term>[] {
@@ -31,7 +32,7 @@ function instrumentsOf(context: Context, trigger: Trigger): Tag<Term>[] {
   for (const tag of own) {
     if (tag.start < edge.end) continue;
     if (otherVerbBetween(context, trigger, edge.end, tag.start)) break;
-    if (!startsListItem(context, tag)) continue;
+    if (!startsListItem(context, tag) || isSameItem(context, edge, tag)) continue;
     listed.push(tag);
     edge = tag;
   }
@@ -72,6 +73,11 @@ function startsListItem(context: Context, tag: Tag): boolean {
   return false;
 }
 
+/** True for two sorts under one determiner: "plusieurs accords de coopération et mémorandums d'entente". */
+function isSameItem(context: Context, first: Tag, second: Tag): boolean {
+  return second.start - first.end === 1 && isClass(context.language, 'and', context.sentence, first.end);
+}
+
 function otherVerbBetween(context: Context, trigger: Trigger, from: number, to: number): boolean {
   return context.triggers.some(
     (other) =>
@@ -98,6 +104,15 @@ function titleOf(context: Context, tag: Tag, end: number): string {
     to++;
   }
   return textOf(context, tag.start, to).slice(0, 300);
+}
+
+/** Words of a title behind its sort, up to whom it is between. */
+function topicOf(context: Context, instrument: Tag, end: number): string {
+  let to = instrument.end;
+  const limit = Math.min(end, instrument.end + MAX_TOPIC);
+  while (to < limit && !isClass(context.language, 'between', context.sentence, to) && !isClass(context.language, 'finite', context.sentence, to)) to++;
+  // A title that is nothing but its parties is told apart by them.
+  return textOf(context, instrument.end, to > instrument.end ? to : limit);
 }
 
 /** Signature, entry into force and the other steps of an instrument's life. */
@@ -131,7 +146,8 @@ export function agreementKind(
     const attributes = { instrument: title, type: instrument.value.value, count: countBefore(context, instrument) };
     const range: [number, number] | undefined =
       i === 0 ? undefined : [instrument.start, Math.min(end, instrument.start + MAX_INSTRUMENT)];
-    return draft(trigger, partiesOfItem(context, instrument, end, sided), when, governed, attributes, range);
+    const made = draft(trigger, partiesOfItem(context, instrument, end, sided), when, governed, attributes, range);
+    return { ...made, topic: topicOf(context, instrument, end) };
   });
 }
 

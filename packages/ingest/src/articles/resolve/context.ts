@@ -6,6 +6,7 @@ import type { Sentence } from '../text/sentence.ts';
 import type { Zone } from '../text/zones.ts';
 import type { RefusalReason } from '../types.ts';
 import type { Mode } from './modality.ts';
+import type { When } from './when.ts';
 
 /** A set of states, with the unions through which some of them come in. */
 export interface Parties {
@@ -62,6 +63,8 @@ export interface Draft {
   readonly to: number;
   readonly datedBy: Origin;
   readonly partiedBy: Origin;
+  /** What an instrument is about, where its title says: two titles of one sort differ by it. */
+  readonly topic?: string;
   /** Only holds if nothing else of its kind says it better. */
   readonly weak: boolean;
 }
@@ -70,6 +73,8 @@ export interface Draft {
 export interface Refused {
   readonly trigger: Trigger;
   readonly reason: RefusalReason;
+  /** A list of senders may follow: to whom they present, and when. */
+  readonly opens?: { readonly receiver: string; readonly when: When };
   readonly from: number;
   readonly to: number;
 }

@@ -47,6 +47,10 @@ export function credentials(
     (m) => m.type !== TAG.city && m.type !== TAG.capital,
   );
   const codes = [...new Set(all.map((m) => m.code))];
+  const receiver = receiverOf(context, trigger) ?? (codes[0] as string | undefined) ?? null;
+  const senders = codes.filter((code) => code !== receiver);
+  const plural = Array.from(sentence.tokens.keys()).some((at) => isClass(context.language, 'ambassadors', sentence, at));
+  if (receiver !== null && senders.length === 0 && plural) return [{ ...refuse(trigger, 'generic'), opens: { receiver, when } }];
   if (codes.length <= 2) {
     const ambassador = namesIn(context, 0, sentence.tokens.length);
     const sided =
@@ -54,17 +58,11 @@ export function credentials(
         ? { codes, via: [], origin: 'clause' as const, from: match.start, to: match.end }
         : partiesOf(context, match.start, match.end);
     if (sided?.codes.length !== 2) return [refuse(trigger, 'no-parties')];
-    return [
-      draft(trigger, sided, when, governed, {
-        ambassador: ambassador.find((n) => n.nation !== context.home)?.name ?? ambassador[0]?.name,
-      }),
-    ];
+    const name = ambassador.find((n) => n.nation !== receiver)?.name ?? ambassador[0]?.name;
+    return [draft(trigger, sided, when, governed, { ambassador: name })];
   }
-  const to = receiverOf(context, trigger);
-  const receiver = to ?? (codes[0] as string);
-  return codes
-    .filter((code) => code !== receiver)
-    .map((code) => {
+  if (receiver === null) return [refuse(trigger, 'no-parties')];
+  return senders.map((code) => {
       const own = all.filter((m) => m.code === code);
       const names = namesIn(context, 0, sentence.tokens.length).filter((n) =>
         own.some((m) => Math.abs(n.start - m.end) <= 4 || Math.abs(m.start - n.end) <= 3),

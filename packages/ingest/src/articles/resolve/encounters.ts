@@ -3,7 +3,7 @@ import type { Context, Governed, Outcome, Trigger } from './context.ts';
 import { draft, namesIn, refuse, textOf } from './drafts.ts';
 import { termsIn } from './pairs.ts';
 import { anaphorIn, isClass, mentionsIn, pairBefore, pairWith, partiesOf, type Sided, segmentOf } from './parties.ts';
-import { whenOf } from './when.ts';
+import { type When, whenOf } from './when.ts';
 
 /** States of a happening between persons: those the persons speak for, then those named, then the pair spoken of. */
 function sidesOf(context: Context, trigger: Trigger): Sided | null {
@@ -44,6 +44,27 @@ function sidesOf(context: Context, trigger: Trigger): Sided | null {
   return pair ? { ...pair, ...at } : null;
 }
 
+const MEDIA_WITHIN = 5;
+
+/** True when the one met is a newspaper or an agency: "lors de son entretien avec la VNA". */
+function isInterview(context: Context, from: number): boolean {
+  const { sentence, language } = context;
+  for (let at = from; at < Math.min(sentence.tokens.length, from + MEDIA_WITHIN); at++)
+    if (isClass(language, 'media', sentence, at) || sentence.tagsAt[at]?.some((tag) => tag.type === TAG.agency)) return true;
+  return false;
+}
+
+/** Several ambassadors received: one fact per sending state. */
+function receptions(context: Context, trigger: Trigger, when: When, governed: Governed): Outcome | null {
+  const { sentence, home } = context;
+  const { match } = trigger;
+  const senders = mentionsIn(context, match.start, sentence.tokens.length).filter((m) => !m.locative && m.type !== TAG.person);
+  const codes = [...new Set(senders.map((m) => m.code))];
+  const receiver = mentionsIn(context, 0, match.start).filter((m) => !m.locative).at(-1)?.code ?? home;
+  if (codes.length < 2 || receiver === null || codes.includes(receiver)) return null;
+  return codes.map((code) => draft(trigger, { codes: [receiver, code], via: [], origin: 'clause' }, when, governed, { sender: code, host: receiver }));
+}
+
 /** Talks, messages, invitations, receptions and honours. */
 export function encounter(context: Context, trigger: Trigger, governed: Governed, undated: 'report' | 'null'): Outcome {
   const { match, rule } = trigger;
@@ -54,6 +75,7 @@ export function encounter(context: Context, trigger: Trigger, governed: Governed
   for (let at = from; at < to; at++)
     if (rule.kind === 'meeting' && isClass(context.language, 'local', context.sentence, at))
       return [refuse(trigger, 'local')];
+  if (rule.kind === 'meeting' && isInterview(context, match.end)) return [refuse(trigger, 'media')];
   const when = whenOf(context, trigger, governed.future ? 'future' : 'past', rule.undated ?? undated);
   const names = namesIn(context, from, to);
   const before = names.filter((n) => n.end <= match.end).map((n) => n.name);
@@ -70,6 +92,8 @@ export function encounter(context: Context, trigger: Trigger, governed: Governed
     case 'ambassador-received':
     case 'ambassador-appointed':
     case 'ambassador-recalled': {
+      const several = rule.kind === 'ambassador-received' ? receptions(context, trigger, when, governed) : null;
+      if (several) return several;
       const ambassador = captured('ambassador') ?? second ?? first;
       const by = captured('by') ?? names.map((n) => n.name).find((n) => n !== ambassador);
       return [draft(trigger, sided, when, governed, { ambassador, by })];

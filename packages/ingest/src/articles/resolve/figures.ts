@@ -207,8 +207,8 @@ function sidesOf(context: Context, from: number, to: number, sided: Sided): Side
         .map((m) => m.code),
       ...(context.home === null ? [] : [context.home]),
     ].find((c) => c !== code);
-    const first =
-      mentionsIn(context, 0, from).length > 2 && context.home !== null && context.home !== code ? context.home : other;
+    const several = withGroups(context, 0, context.sentence.tokens.length).length > 1;
+    const first = several && context.home !== null && context.home !== code ? context.home : other;
     return first === undefined ? sided : { ...sided, codes: [first, code].sort() };
   }
   const named = [...new Set(mentionsIn(context, from, to).map((m) => m.code))];

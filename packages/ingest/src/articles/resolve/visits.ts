@@ -256,6 +256,7 @@ function complete(context: Context, leg: Leg): { host: string; visitor: string; 
     const own = mentionsIn(context, 0, context.sentence.tokens.length)
       .map((m) => m.code)
       .find((code) => code !== visitor);
+    if (own !== undefined && leg.person !== null) return { host: own, visitor, guessed: false };
     const pair = own !== undefined ? { codes: [own, visitor] } : pairWith(context, visitor);
     const other = pair?.codes.length === 2 ? pair.codes.find((code) => code !== visitor) : undefined;
     return other === undefined ? null : { host: other, visitor, guessed: true };
@@ -280,7 +281,7 @@ export function visits(context: Context, trigger: Trigger, governed: Governed, u
       { visitKind: visitKindOf(context, trigger), visitor: leg.person ?? undefined, host: sides.host },
       [leg.from, leg.to],
     );
-    return { ...made, weak: made.weak || (leg.host === null && leg.when.origin !== 'clause') };
+    return { ...made, weak: made.weak || (sides.guessed && leg.host === null && leg.when.origin !== 'clause') };
   });
   return outcomes;
 }

@@ -98,10 +98,12 @@ function cost(context: Context, trigger: Trigger, tag: DateTag): number {
   for (let at = from; at < to; at++) {
     const word = sentence.tokens[at]?.word;
     if (word?.text === ';' || word?.text === ':') sum += 25;
-    if (isClass(context.language, 'clausebreak', sentence, at)) sum += 20;
-    // Words inside a name, a place or a sum are one step, not many.
-    for (const other of sentence.tagsAt[at] ?? []) if (other.end <= to) sum -= Math.max(0, other.end - other.start - 1);
+    if (!isClass(context.language, 'clausebreak', sentence, at)) continue;
+    // "en 2009, quand …": the clause says what happened then; any other clause has its own time.
+    sum += tag.end <= start && at - tag.end <= 1 && isClass(context.language, 'when', sentence, at) ? 0 : 25;
   }
+  // Words inside a name, a place or a sum are one step, not many.
+  for (const other of sentence.tags) if (other.start >= from && other.end <= to) sum -= Math.max(0, other.end - other.start - 1);
   for (const other of triggers) {
     if (other === trigger || other.rule.kind === trigger.rule.kind) continue;
     if (other.match.start >= from && other.match.end <= to) sum += 12;

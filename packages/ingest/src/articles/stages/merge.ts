@@ -61,12 +61,12 @@ function sameName(a: unknown, b: unknown): boolean | null {
 
 const MAX_JOURNEY = 6;
 
-/** Two days of one journey: same visitor to the same host within a week, neither of them a stated span. */
+/** A day beside another day or a span of one journey: same visitor to the same host within a week. */
 function isSameJourney(a: Draft, b: Draft): boolean {
   const [x, y] = [a.date === null ? null : parseEdtf(a.date), b.date === null ? null : parseEdtf(b.date)];
-  if (!x || !y || x.earliest === null || y.earliest === null || x.earliest !== x.latest || y.earliest !== y.latest)
-    return false;
-  if (Math.abs(x.earliest - y.earliest) > MAX_JOURNEY) return false;
+  if (!x || !y || x.earliest === null || y.earliest === null || x.latest === null || y.latest === null) return false;
+  if (!x.extent || !y.extent || (x.earliest !== x.latest && y.earliest !== y.latest)) return false;
+  if (x.earliest - y.latest > MAX_JOURNEY || y.earliest - x.latest > MAX_JOURNEY) return false;
   return a.attributes.host === b.attributes.host && sameName(a.attributes.visitor, b.attributes.visitor) !== false;
 }
 
@@ -101,8 +101,8 @@ function same(a: Placed, b: Placed): boolean {
       if (p.type === 'anaphor' || q.type === 'anaphor') return true;
       // Items of one list are different instruments, however alike their titles.
       if (x.trigger === y.trigger) return false;
-      const [s, t] = [text(p.instrument), text(q.instrument)];
-      return s === null || t === null || likeness(s, t) >= 0.6;
+      const [s, t] = [x.topic, y.topic];
+      return s === undefined || t === undefined || likeness(s, t) >= 0.6;
     }
     case 'mission-opened':
       return p.sender === q.sender && (p.mission === q.mission || p.mission === undefined || q.mission === undefined);

@@ -13,6 +13,7 @@ import { listedSenders } from '../resolve/credentials.ts';
 import { draft } from '../resolve/drafts.ts';
 import { resolve } from '../resolve/kinds.ts';
 import { governedBy } from '../resolve/modality.ts';
+import type { When } from '../resolve/when.ts';
 import type { Clock } from '../tags/dates.ts';
 import type { Sentence } from '../text/sentence.ts';
 import { homeOf, leavesBehind, personsOf, topicOf } from './discourse.ts';
@@ -76,7 +77,7 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
   let previewed = false;
   let zone = -1;
   let own: Pick<Context, 'home' | 'topic'> = setting;
-  let list: { readonly receiver: string; readonly trigger: Trigger; readonly made: Draft; left: number } | null = null;
+  let list: { readonly receiver: string; readonly when: When; readonly trigger: Trigger; left: number } | null = null;
   for (const read of all) {
     const { sentence } = read;
     const place = zones[sentence.zone] as Clocked;
@@ -105,21 +106,22 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
       for (const outcome of resolve(context, trigger, governed, undated)) {
         told.push({ outcome, sentence });
         if (!isRefused(outcome)) made.push(outcome);
+        else if (outcome.opens) list = { ...outcome.opens, trigger, left: LISTED_WITHIN };
       }
     }
     const credentials = made.find((d) => d.kind === 'credentials-presented');
     if (credentials) {
       const receiver = credentials.parties.find((code) => code === context.home) ?? (credentials.parties[0] as string);
-      list = { receiver, trigger: credentials.trigger, made: credentials, left: LISTED_WITHIN };
-    } else if (list && list.left > 0) {
+      const when = { date: credentials.date, basis: credentials.dateBasis, origin: 'discourse' as const };
+      list = { receiver, when, trigger: credentials.trigger, left: LISTED_WITHIN };
+    } else if (list && list.left > 0 && !triggers.some(({ rule }) => rule.kind === 'credentials-presented')) {
       list.left--;
       const senders = listedSenders(context, list.receiver);
       for (const { code, name, start, end } of senders) {
-        const when = { date: list.made.date, basis: list.made.dateBasis, origin: 'discourse' as const };
         const sided = { codes: [list.receiver, code], via: [], origin: 'clause' as const };
         const attributes = { ambassador: name, sender: code, host: list.receiver };
         const plain = { mode: null, status: undefined, future: false };
-        told.push({ outcome: draft(list.trigger, sided, when, plain, attributes, [start, end]), sentence });
+        told.push({ outcome: draft(list.trigger, sided, list.when, plain, attributes, [start, end]), sentence });
       }
       if (senders.length > 0) list = null;
     }

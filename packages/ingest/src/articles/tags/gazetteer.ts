@@ -127,8 +127,8 @@ function variants(name: string): Set<string> {
     all.add(name.slice(0, i) + name.slice(i + 1));
     all.add(name.slice(0, i) + (name[i] as string) + name.slice(i));
     if (i + 2 < name.length) all.add(name.slice(0, i) + name[i + 1] + name[i] + name.slice(i + 2));
-    for (const vowel of 'aeiou') all.add(name.slice(0, i) + vowel + name.slice(i));
   }
+  for (let i = 1; i < name.length; i++) for (const vowel of 'aeiou') all.add(name.slice(0, i) + vowel + name.slice(i));
   all.delete(name);
   return all;
 }

@@ -1,5 +1,4 @@
 import type { Language } from '../patterns/language.ts';
-import type { Word } from '../patterns/lexicon.ts';
 import { addTag, type Sentence, TAG } from '../text/sentence.ts';
 
 /** A name as written: a run of capitalised words that no table knows. */
@@ -31,7 +30,7 @@ export function tagNames(sentence: Sentence, language: Language): void {
   for (const tag of sentence.tags) if ((tag.type & BARRIERS) !== 0) barred.fill(1, tag.start, tag.end);
   const isPart = (at: number): boolean => {
     const word = tokens[at]?.word;
-    return word !== undefined && !barred[at] && word.capital && !word.known && !isOrdinary(word, at, tokens.length);
+    return word !== undefined && !barred[at] && word.capital && !word.known;
   };
   let at = 0;
   while (at < tokens.length) {
@@ -61,13 +60,9 @@ export function tagNames(sentence: Sentence, language: Language): void {
     const text = parts
       .map((t, i) => (i > 0 && t.start > (parts[i - 1] as typeof t).end ? ' ' : '') + t.word.text)
       .join('');
-    const isInitial = text.replace(/[^\p{L}]/gu, '').length < 2;
+    // One or two letters alone are an initial or a word that opens the sentence, not a name.
+    const isInitial = text.replace(/[^\p{L}]/gu, '').length < (start === 0 ? 3 : 2);
     if (!isInitial) addTag(sentence, { type: TAG.name, start, end, value: { text, last } satisfies NameMention });
     at = end;
   }
-}
-
-/** A capitalised word at the head of a sentence may be any word; alone there it is taken for a name only if nothing else can be known. */
-function isOrdinary(word: Word, at: number, _length: number): boolean {
-  return at === 0 && word.text.length <= 2;
 }

@@ -107,7 +107,7 @@ export function openTagger(language: Language, gazetteer: Gazetteer): Tagger {
       for (const candidate of elided) {
         const before = quantities.find((q) => q.type === TAG.money && q.match.end <= candidate.match.start);
         const { unit } = (before?.value ?? {}) as Quantity;
-        if (unit !== undefined) quantities.push({ ...candidate, value: { ...(candidate.value as Quantity), unit } });
+        if (unit !== undefined) quantities.unshift({ ...candidate, value: { ...(candidate.value as Quantity), unit } });
       }
       settle(sentence, withoutPlaces(sentence, quantities));
       tagNames(sentence, language);

@@ -40,7 +40,7 @@ function camel(word: string): number {
  * Where a bad export has eaten spaces ("Premier ministreNguyen", "enseptembre"), puts them back. Only a text that shows
  * many such signs is touched, and only between two words that the pack or the rest of the text knows.
  */
-export function unglue(view: View, lexicon: Lexicon, isPlace: (word: string) => boolean): View {
+export function unglue(view: View, lexicon: Lexicon, smallWords: ReadonlySet<string>, isPlace: (word: string) => boolean): View {
   const { text } = view;
   const runs = runsOf(text);
   const signs = new Set<string>();
@@ -56,15 +56,15 @@ export function unglue(view: View, lexicon: Lexicon, isPlace: (word: string) => 
   }
   const isWord = (part: string): boolean =>
     lexicon.word(part).known || isPlace(part) || (part.length > 3 && counts.has(part.toLowerCase()));
-  const isSmall = (part: string): boolean =>
-    part.length <= MAX_FUNCTION_WORD && part === part.toLowerCase() && lexicon.word(part).known;
+  const isWhole = (word: string): boolean => lexicon.word(word).known || isPlace(word);
+  const isSmall = (part: string): boolean => part.length <= MAX_FUNCTION_WORD && smallWords.has(part);
   const cuts: number[] = [];
   const split = new Map<string, number>();
   for (const { start, end } of runs) {
     const word = text.slice(start, end);
     let at = split.get(word);
     if (at === undefined) {
-      at = cutOf(word, isWord, isSmall, counts);
+      at = isWhole(word) ? -1 : cutOf(word, isWord, isSmall);
       split.set(word, at);
     }
     if (at > 0) cuts.push(start + at);
@@ -72,16 +72,10 @@ export function unglue(view: View, lexicon: Lexicon, isPlace: (word: string) => 
   return withSpaces(view, cuts);
 }
 
-function cutOf(
-  word: string,
-  isWord: (part: string) => boolean,
-  isSmall: (part: string) => boolean,
-  counts: ReadonlyMap<string, number>,
-): number {
+function cutOf(word: string, isWord: (part: string) => boolean, isSmall: (part: string) => boolean): number {
   if (word.length < MIN_GLUED || word.length > MAX_GLUED) return -1;
   const at = camel(word);
   if (at > 0) return at;
-  if (isWord(word) && (counts.get(word.toLowerCase()) ?? 0) > 1) return -1;
   let best = -1;
   let score = 0;
   for (let i = 2; i < word.length - 1; i++) {

@@ -161,7 +161,7 @@ export function zonesOf(blocks: readonly Block[], language: LanguageData): Zone[
     )
       push('boilerplate', block);
     else if (heading !== undefined) push('entry', block, heading);
-    else if (i === 0 && HEADER.test(block.text)) push('title', block);
+    else if (i === 0 && HEADER.test(block.text) && isHeadline(block)) push('title', block);
     else if (isCaption(block, own)) push('caption', block);
     else if (!bodySeen && isHeadline(block) && block.text.length > 12) push('title', block);
     else {

@@ -1,6 +1,7 @@
 import type { HttpServer } from '@foedera/http';
 import type { Runner } from '@foedera/projections';
 import { DEFAULT_HUB, type Hub, type HubOptions, openHub } from './feed/hub.ts';
+import { openReplays } from './feed/replays.ts';
 import { type LedgerHead, liveView } from './feed/view.ts';
 import { addChangeRoute, addChangesRoute } from './routes/changes.ts';
 import { addDifferenceRoute } from './routes/difference.ts';
@@ -35,10 +36,15 @@ export async function changesPlugin(app: HttpServer, options: ChangesOptions): P
     random: options.random ?? Math.random,
     onError: options.onError ?? ((error: unknown) => app.log.error(error)),
   };
-  const hub: Hub = openHub(view, { ...DEFAULT_HUB, ...options.streams, ...around });
+  const streams = { ...DEFAULT_HUB, ...options.streams, ...around };
+  const hub: Hub = openHub(view, streams);
+  const replays = openReplays(options.runner, streams);
   // Before the server stops listening: it waits for open connections, and streams end only when told to.
-  app.addHook('preClose', async () => hub.close());
-  const route = { view, hub, maxClients: options.maxClients ?? 10_000, publicUrl: options.publicUrl };
+  app.addHook('preClose', async () => {
+    hub.close();
+    replays.close();
+  });
+  const route = { view, hub, replays, maxClients: options.maxClients ?? 10_000, publicUrl: options.publicUrl };
   addChangesRoute(app, route);
   addChangeRoute(app, route);
   addDifferenceRoute(app, options.runner);

@@ -17,12 +17,12 @@ export type Resolved = { readonly place: Place } | { readonly ahead: Place };
 export function resolveCursor(view: FeedView, text: string, source: CursorSource): Resolved {
   if (text === 'now' && source === 'after' && !view.finite) return { place: view.reader().head() };
   const parsed = view.parse(text);
-  if (!parsed) throw refuse(source, `not a cursor of this feed: ${JSON.stringify(text.slice(0, 100))}`);
+  if (!parsed) throw refusedCursor(source, `not a cursor of this feed: ${JSON.stringify(text.slice(0, 100))}`);
   if (parsed.epoch !== null && parsed.epoch !== view.epoch.slice(0, EPOCH_LENGTH)) throw otherEpoch(view, text, parsed);
   const reader = view.reader();
   if (reader.has(parsed.place)) return { place: parsed.place };
   if (parsed.place > reader.head() && !view.caughtUp()) return { ahead: parsed.place };
-  throw refuse(
+  throw refusedCursor(
     source,
     parsed.place > reader.head()
       ? `${text} is of the future: the head is ${view.idOf(reader.head())}`
@@ -30,7 +30,8 @@ export function resolveCursor(view: FeedView, text: string, source: CursorSource
   );
 }
 
-function refuse(source: CursorSource, detail: string): ApiError {
+/** The problem with a cursor that cannot be read from. */
+export function refusedCursor(source: CursorSource, detail: string): ApiError {
   if (source === 'id')
     return new ApiError('invalid-cursor', detail, { errors: [{ in: 'path', pointer: '#/id', detail }] });
   if (source === 'after') return parameterError('invalid-cursor', source, detail);
@@ -41,15 +42,16 @@ function refuse(source: CursorSource, detail: string): ApiError {
 
 /** The way on for a cursor of other rules: what differs between the two, and where the feed goes on after the same event. */
 function otherEpoch(view: FeedView, text: string, parsed: { epoch: string | null; place: Place }): ApiError {
+  const epoch = view.epoch.slice(0, EPOCH_LENGTH);
   const seq = seqOf(parsed.place);
   const last = view.reader().lastAtOrBefore(toPlace(seq + 1, 0) - 1);
   const next = `/v1/changes?after=${view.idOf(last)}`;
   const difference = `/v1/changes/difference?from=${text}`;
   return new ApiError(
     'epoch-changed',
-    `${text} was made under the rules ${parsed.epoch}, now ${view.epoch.slice(0, EPOCH_LENGTH)}: read what differs, then go on after ${view.idOf(last)}, or start again after 0`,
+    `${text} was made under the rules ${parsed.epoch}, now ${epoch}: read what differs, then go on after ${view.idOf(last)}, or start again after 0`,
     {
-      extra: { epoch: view.epoch.slice(0, EPOCH_LENGTH), seq, next, difference, again: '/v1/changes?after=0' },
+      extra: { epoch, seq, next, difference, again: '/v1/changes?after=0' },
       headers: { link: `<${next}>; rel="next", <${difference}>; rel="related"` },
     },
   );

@@ -1,24 +1,22 @@
 import {
   CLAIM_TABLES,
   type ClaimStore,
+  causeOf,
   FOREVER,
   openClaimStore,
   type Projector,
   type ReadModel,
-  type Revision,
   RULES,
   revise,
   type SequencedEvent,
 } from '@foedera/projections';
 import { type ClaimRetracted, canonicalJson, sha256 } from '@foedera/schema';
 import type { Database } from '@foedera/sqlite';
-import { type PlacedDifference, toStoredText } from './change.ts';
 import { differencesOf } from './differences.ts';
 import { openHeadEntries } from './head-entries.ts';
-import { IMPORTANCE_RULES, importanceOf } from './importance.ts';
-import { toPlace } from './place.ts';
-import { CHANGE_TABLES } from './tables.ts';
-import { wordsOfChange } from './words.ts';
+import { IMPORTANCE_RULES } from './importance.ts';
+import { CHANGE_INDEXES, CHANGE_TABLES } from './tables.ts';
+import { openChangeWriter } from './writer.ts';
 
 /** Raise when the same revisions give other changes: what is told, in which order, under which words. */
 const REVISION = 1;
@@ -31,72 +29,42 @@ export const changesModel: ReadModel = changesModelOf(CHANGES_EPOCH);
 
 /** The read model under another epoch: only for tests, which cannot wait for the rules to change. */
 export function changesModelOf(epoch: string): ReadModel {
-  return { name: 'changes', epoch, tables: `${CLAIM_TABLES}\n${CHANGE_TABLES}`, indexes: '', open: openProjector };
+  return {
+    name: 'changes',
+    epoch,
+    tables: `${CLAIM_TABLES}\n${CHANGE_TABLES}`,
+    indexes: CHANGE_INDEXES,
+    open: openProjector,
+  };
 }
+
+const NOTE = `insert into folded_event (seq, recorded, cause, decision) values (:seq, :recorded, :cause, :decision)`;
 
 function openProjector(db: Database): Projector {
   const store = openClaimStore(db);
   const head = openHeadEntries(db);
-  const writer = openWriter(db);
+  const write = openChangeWriter(db);
+  const note = db.prepare(NOTE);
   return {
     apply: (event) => {
-      for (const revision of revise(store, event)) {
-        const slice = revision.slices.find((s) => s.to === FOREVER);
+      const revisions = revise(store, event);
+      if (event.type.startsWith('document-')) return;
+      const { seq, recorded } = event;
+      note.run({ seq, recorded, cause: JSON.stringify(causeOf(event)), decision: decisionOf(event) });
+      for (const { slices, cause } of revisions) {
+        const slice = slices.find((s) => s.to === FOREVER);
         if (!slice) continue;
-        writeChanges(writer, event, revision, reportedOf(store, event), differencesOf(slice.before, slice.after, head));
+        const step = { number: seq, seq, recorded, reported: reportedOf(store, event), cause: [cause] };
+        write(step, differencesOf(slice.before, slice.after, head));
         head.replace(slice.before, slice.after);
       }
     },
   };
 }
 
-type Writer = (row: { place: number; confidence: number; content: string; words: readonly string[] }) => void;
-
-const SQL = {
-  change: `insert into change (place, confidence, content) values (:place, :confidence, :content)`,
-  word: `insert into change_word (word, place, confidence) values (:word, :place, :confidence)`,
-};
-
-function openWriter(db: Database): Writer {
-  const change = db.prepare(SQL.change);
-  const word = db.prepare(SQL.word);
-  return ({ place, confidence, content, words }) => {
-    change.run({ place, confidence, content });
-    for (const one of words) word.run({ word: one, place, confidence });
-  };
-}
-
-function writeChanges(
-  write: Writer,
-  event: SequencedEvent,
-  revision: Revision,
-  reported: string,
-  differences: readonly PlacedDifference[],
-): void {
-  differences.forEach((placed, index) => {
-    const { difference, relations, kind, confidence } = placed;
-    const { change, relation, entry, entries, before, after, occurred, headline } = difference;
-    const importance = importanceOf(change, kind);
-    const content = toStoredText({
-      change,
-      relation,
-      relations,
-      entry,
-      ...(entries ? { entries } : {}),
-      kind,
-      before,
-      after,
-      occurred,
-      reported,
-      recorded: event.recorded,
-      seq: event.seq,
-      importance,
-      confidence,
-      cause: [revision.cause],
-      headline,
-    });
-    write({ place: toPlace(event.seq, index), confidence, content, words: wordsOfChange(placed, importance) });
-  });
+/** A decision of a person as JSON: it has no place on the reported axis. `null` for acts upon claims, which are kept there. */
+function decisionOf({ type, data }: SequencedEvent): string | null {
+  return type.startsWith('claims-') || type === 'claim-preferred' ? JSON.stringify({ type, data }) : null;
 }
 
 /** When a source published what caused a change: as its act says, else when it was recorded. */

@@ -6,14 +6,17 @@ import {
   type HttpServer,
   parameterError,
   problemResponse,
+  withParameters,
 } from '@foedera/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { type Resolved, resolveCursor } from '../feed/cursor.ts';
+import { type Resolved, refusedCursor, resolveCursor } from '../feed/cursor.ts';
 import type { Hub } from '../feed/hub.ts';
+import { parseReplayCursor, type Replays } from '../feed/replays.ts';
 import type { FeedView } from '../feed/view.ts';
 import { toText } from '../read-model/change.ts';
 import { NO_FILTER, type PreparedFilter } from '../read-model/filter.ts';
+import { EPOCH_LENGTH } from '../read-model/place.ts';
 import { changePageSchema, changeSchema } from './answers.ts';
 import { sendFeed } from './feeds.ts';
 import { nextLink, pageAfter } from './page.ts';
@@ -23,6 +26,7 @@ import { changesQuery, filterOf } from './parameters.ts';
 export interface ChangesRoute {
   readonly view: FeedView;
   readonly hub: Hub;
+  readonly replays: Replays;
   readonly maxClients: number;
   /** Address at which the server is known, without a path; that of the request when absent. */
   readonly publicUrl?: string | undefined;
@@ -46,6 +50,7 @@ export function addChangesRoute(app: HttpServer, route: ChangesRoute): void {
         response: {
           200: formatsResponse('A page, or a stream that goes on.', changePageSchema, ['sse', 'atom', 'jsonfeed']),
           400: problemResponse('An unknown filter, or a cursor that is malformed, unknown or of the future.'),
+          204: z.null().meta({ description: 'The stream of a replay whose last change the client has.' }),
           410: problemResponse('The cursor is of other rules; the document says how to go on.'),
           503: problemResponse('This replica has not come to the cursor yet.'),
         },
@@ -60,15 +65,21 @@ export function addChangesRoute(app: HttpServer, route: ChangesRoute): void {
           `the cursor was made under filter ${request.query.filter}, now ${filter.digest}`,
         );
       switch (request.format) {
-        case 'sse':
-          return stream(route, request, reply, filter);
+        case 'sse': {
+          const served = await servedFrom(route, request);
+          return stream(route, served, request, reply, filter);
+        }
         case 'atom':
         case 'jsonfeed':
-          requireNone(request.query, ['after', 'filter'], 'a feed is cut into documents: follow its links');
+          requireNone(
+            request.query,
+            ['after', 'filter', 'asReported'],
+            'a feed is cut into documents: follow its links',
+          );
           return sendFeed(route.view, route.publicUrl, request, request.query, reply, filter);
         default:
           requireNone(request.query, ['archive'], 'only Atom and JSON Feed have archives');
-          return page(route, request, request.query, reply, filter);
+          return page(await servedFrom(route, request), request, request.query, reply, filter);
       }
     },
   );
@@ -78,8 +89,43 @@ function requireNone(query: Query, names: readonly (keyof Query)[], why: string)
   for (const name of names) if (query[name] !== undefined) throw parameterError('invalid-parameter', name, why);
 }
 
+/** Where an answer comes from: the live feed, or the replay that is asked for. */
+interface Served {
+  readonly view: FeedView;
+  readonly hub: Hub;
+}
+
+async function servedFrom(route: ChangesRoute, request: FastifyRequest): Promise<Served> {
+  const { asReported, after } = request.query as Query;
+  if (asReported === undefined) return route;
+  const cursor = lastEventIdOf(request) ?? after ?? '0';
+  const source = lastEventIdOf(request) === null ? 'after' : 'Last-Event-ID';
+  // A replay is of what was recorded when it began, and its cursors say when that was.
+  if (cursor === '0') return route.replays.open({ reportedMs: asReported, seq: route.view.seq() });
+  const parsed = parseReplayCursor(cursor);
+  if (!parsed) throw refusedCursor(source, `not a cursor of a replay: ${JSON.stringify(cursor.slice(0, 100))}`);
+  if (parsed.epoch !== route.view.epoch.slice(0, EPOCH_LENGTH))
+    throw new ApiError('epoch-changed', `${cursor} was made under other rules: begin the replay again after 0`, {
+      extra: {
+        epoch: route.view.epoch.slice(0, EPOCH_LENGTH),
+        next: withParameters(request.originalUrl, { after: 0 }),
+      },
+    });
+  if (parsed.bounds.reportedMs !== asReported) throw refusedCursor(source, `${cursor} is of a replay to another time`);
+  if (parsed.bounds.seq > route.view.seq()) {
+    if (route.view.caughtUp()) throw refusedCursor(source, `${cursor} is of the future`);
+    throw behind(`at seq ${route.view.seq()}, not yet at ${parsed.bounds.seq}`);
+  }
+  return route.replays.open(parsed.bounds);
+}
+
+function lastEventIdOf(request: FastifyRequest): string | null {
+  const last = request.headers['last-event-id'];
+  return request.format === 'sse' && typeof last === 'string' && last !== '' ? last : null;
+}
+
 function page(
-  { view }: ChangesRoute,
+  { view }: Served,
   request: FastifyRequest,
   query: Query,
   reply: FastifyReply,
@@ -105,12 +151,16 @@ function behind(detail: string): ApiError {
 }
 
 function stream(
-  { view, hub, maxClients }: ChangesRoute,
+  { maxClients, hub: live, replays }: ChangesRoute,
+  { view, hub }: Served,
   request: FastifyRequest,
   reply: FastifyReply,
   filter: PreparedFilter,
 ): FastifyReply {
   const start = startOf(view, request);
+  // A browser reconnects after every end, until it is answered that there is nothing to come back for.
+  if (view.finite && 'place' in start && start.place === view.reader().head() && lastEventIdOf(request) !== null)
+    return reply.code(204).send();
   reply.headers({
     'content-type': contentTypeOf('sse'),
     'cache-control': 'no-store',
@@ -118,7 +168,7 @@ function stream(
     'foedera-filter': filter.digest,
   });
   if (request.method === 'HEAD') return reply.send();
-  if (hub.clients() >= maxClients)
+  if (live.clients() + replays.clients() >= maxClients)
     throw new ApiError('not-ready', `${maxClients} streams are open here already`, { headers: { 'retry-after': '5' } });
   reply.hijack();
   // The stream ends with its connection: unchunked, each write is one system call instead of three parts.
@@ -130,10 +180,9 @@ function stream(
 
 /** Where a stream begins. A browser that reconnects keeps the address and its `after`, so `Last-Event-ID` beats it. */
 function startOf(view: FeedView, request: FastifyRequest): Resolved {
-  const last = request.headers['last-event-id'];
-  const given = typeof last === 'string' && last !== '';
-  const after = (request.query as Query).after ?? '0';
-  return given ? resolveCursor(view, last, 'Last-Event-ID') : resolveCursor(view, after, 'after');
+  const last = lastEventIdOf(request);
+  if (last !== null) return resolveCursor(view, last, 'Last-Event-ID');
+  return resolveCursor(view, (request.query as Query).after ?? '0', 'after');
 }
 
 /** `GET /v1/changes/{id}`: one change, for links to it. */

@@ -1,4 +1,4 @@
-import { limitParameter, wordsLike, wordsOf } from '@foedera/http';
+import { knownTimeParameter, limitParameter, wordsLike, wordsOf } from '@foedera/http';
 import { CHANGES } from '@foedera/projections';
 import { KIND_NAMES } from '@foedera/schema';
 import { z } from 'zod';
@@ -37,6 +37,9 @@ export const changesQuery = z.strictObject({
       'Cursor, exclusive: the id of a change, the `next` of a page, `0` for the beginning, `now` for the head.',
   }),
   limit: limitParameter(MAX_PAGE, USUAL_PAGE),
+  asReported: knownTimeParameter(
+    'Replays what a subscriber would have been told up to this reported time: a date (its end, UTC) or an RFC 3339 time. Finite, with cursors of its own.',
+  ),
   archive: z
     .string()
     .max(40)

@@ -42,7 +42,7 @@ it('tells what leads to the timeline as reported, at any time and as recorded up
       expect(timelineDigest(applyChanges(new Map<string, Entry>(), told).values())).toBe(timelineDigest(expected));
       expect(told.every((change) => change.seq <= seq)).toBe(true);
     }),
-    { numRuns: 200 },
+    { numRuns: 150 },
   );
 });
 

@@ -138,20 +138,15 @@ function* groups(rows: readonly ActRow[]): Generator<ActRow[]> {
   }
 }
 
-/** The event that an act came from, as far as the fold reads it. */
+/** The event that an act came from, as far as the fold reads it, placed on the reported axis where the log placed it. */
 function actEvent(row: ActRow): SequencedEvent {
   const { claim, statement, act, reported, correction } = JSON.parse(row.content) as ClaimAct;
-  if (act === 'stated' && statement) return eventOf(row, statement.kind, { ...statement, reported });
-  const said = {
-    claim,
-    basis: correction?.basis,
-    reason: correction?.reason,
-    by: correction?.by ?? undefined,
-    reported,
-  };
-  if (!statement) return eventOf(row, 'claim-retracted', said);
+  const placed = { ...row, recorded: new Date(row.reportedMs).toISOString() };
+  if (act === 'stated' && statement) return eventOf(placed, statement.kind, { ...statement, reported });
+  const said = { claim, basis: 'source', reason: correction?.reason, reported };
+  if (!statement) return eventOf(placed, 'claim-retracted', said);
   const { claim: _, ...replacement } = statement;
-  return eventOf(row, 'claim-corrected', { ...said, replacement });
+  return eventOf(placed, 'claim-corrected', { ...said, replacement });
 }
 
 function eventOf({ seq, recorded, cause }: NotedRow, type: string, data: unknown): SequencedEvent {

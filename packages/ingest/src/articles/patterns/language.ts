@@ -60,7 +60,7 @@ class Words implements Vocabulary {
   }
 
   split(word: string): readonly string[] {
-    if (word.includes('+')) return [word];
+    if (word.includes('+') || (word.startsWith("'") && this.#lexicon.isEnclitic(word.slice(1)))) return [word];
     return tokenize(word, 0, word.length, this.#lexicon).map((token) => token.word.text);
   }
 

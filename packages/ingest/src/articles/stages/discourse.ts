@@ -1,7 +1,8 @@
 import type { Language } from '../patterns/language.ts';
 import type { Parties } from '../resolve/context.ts';
 import { isClass, mentionsIn } from '../resolve/parties.ts';
-import { type Sentence, TAG } from '../text/sentence.ts';
+import type { Place } from '../tags/gazetteer.ts';
+import { type Sentence, TAG, type Tag } from '../text/sentence.ts';
 
 /** Country that most of a page's signs point to: its agency's, else the one named most. */
 export function homeOf(sentences: readonly Sentence[], language: Language, agencies: readonly string[]): string | null {
@@ -11,9 +12,24 @@ export function homeOf(sentences: readonly Sentence[], language: Language, agenc
     );
     if (named.has(agencies[0])) return agencies[0];
   }
+  const dateline = datelineState(sentences);
+  if (dateline !== null) return dateline;
   const counts = countOf(sentences, language);
   const [first, second] = [...counts].sort((a, b) => b[1] - a[1]);
   return first && (!second || first[1] > second[1]) ? first[0] : (first?.[0] ?? null);
+}
+
+const DATELINE_SENTENCES = 6;
+
+/** State of the place that a dateline opens with: "Nairobi - …", "RABAT: …". */
+function datelineState(sentences: readonly Sentence[]): string | null {
+  for (const sentence of sentences.slice(0, DATELINE_SENTENCES)) {
+    const tag = sentence.tagsAt[0]?.find((t) => (t.type & (TAG.capital | TAG.city)) !== 0) as Tag<Place> | undefined;
+    const mark = tag && sentence.tokens.slice(tag.end, tag.end + 8).find(({ word }) => /^[-–—:(]$/u.test(word.text));
+    const first = tag && sentence.tokens[tag.end]?.word.text;
+    if (tag && (first === ':' || first === '-' || first === '–' || first === '—' || ((first === ',' || first === '(') && mark))) return tag.value.code;
+  }
+  return null;
 }
 
 function countOf(sentences: readonly Sentence[], language: Language): Map<string, number> {

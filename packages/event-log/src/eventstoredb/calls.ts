@@ -23,7 +23,11 @@ type ClientEvent = NonNullable<ReturnType<typeof ours>>['event'];
  * What a finite read gives, all of it or, where events are large, the first of it. The read is cancelled when `over`
  * aborts: nobody waits any more.
  */
-export function collect<E extends ResolvedEvent>(read: StreamingRead<E>, over: AbortSignal): Promise<E[]> {
+export function collect<E extends ResolvedEvent>(
+  read: StreamingRead<E>,
+  over: AbortSignal,
+  heard: () => void,
+): Promise<E[]> {
   return new Promise((resolve, reject) => {
     const events: E[] = [];
     let bytes = 0;
@@ -36,6 +40,7 @@ export function collect<E extends ResolvedEvent>(read: StreamingRead<E>, over: A
     over.addEventListener('abort', cancel, { once: true });
     read.on('data', (resolved: E) => {
       if (bytes >= RUN_BYTES) return;
+      heard();
       events.push(resolved);
       bytes += roughBytes(resolved.event?.data);
       if (bytes < RUN_BYTES) return;
@@ -58,8 +63,8 @@ export async function streamPage(
   const what = `read ${stream}`;
   const direction = from === 'end' ? 'backwards' : 'forwards';
   const options = { fromRevision: from, maxCount: count, direction, requiresLeader: true } as const;
-  const read = (client: EventStoreDBClient, over: AbortSignal) =>
-    collect(client.readStream(stream, options), over).catch((error: unknown): ResolvedEvent[] => {
+  const read = (client: EventStoreDBClient, over: AbortSignal, heard: () => void) =>
+    collect(client.readStream(stream, options), over, heard).catch((error: unknown): ResolvedEvent[] => {
       if (errorType(error) === 'stream-not-found') return [];
       throw error;
     });
@@ -103,7 +108,7 @@ export class HeadFinder {
       const read = { direction: 'backwards', fromPosition: from, maxCount, requiresLeader: true } as const;
       const events: AllStreamResolvedEvent[] = await this.#connection.run(
         'read the head',
-        (client, over) => collect(client.readAll(read), over),
+        (client, over, heard) => collect(client.readAll(read), over, heard),
         options,
       );
       for (const resolved of events) {
@@ -125,13 +130,17 @@ export async function recordedBefore(connection: Connection, place: Place, optio
   const [at, before] = await Promise.all([
     connection.run(
       'read a position',
-      (client, over) => collect(client.readAll({ fromPosition: place, maxCount: 1 }), over),
+      (client, over, heard) => collect(client.readAll({ fromPosition: place, maxCount: 1 }), over, heard),
       options,
     ),
     connection.run(
       'read before a position',
-      (client, over) =>
-        collect(client.readAll({ direction: 'backwards', fromPosition: place, maxCount: RECORDED_LOOK_BACK }), over),
+      (client, over, heard) =>
+        collect(
+          client.readAll({ direction: 'backwards', fromPosition: place, maxCount: RECORDED_LOOK_BACK }),
+          over,
+          heard,
+        ),
       options,
     ),
   ]);

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { EventStoreDBClient } from '@eventstore/db-client';
 import { EventLogError, LogClosed } from '../errors.ts';
+import { breathe } from '../paging.ts';
 import { isCluster, type OpenClient, openClient, serverName } from './client.ts';
 import type { Countermeasures } from './countermeasures.ts';
 import { AttemptTimeout, isLasting, toError, toFailure } from './failure.ts';
@@ -25,12 +26,13 @@ export interface RunOptions {
   /** Default: the connection's; infinity for what never gives up. */
   readonly giveUpMs?: number | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** The call minds its own progress: a long one is no late one. */
-  readonly mindsItself?: boolean;
 }
 
-/** A call to the server; `over` aborts when nobody waits for its answer any more. */
-export type Call<T> = (client: EventStoreDBClient, over: AbortSignal) => Promise<T>;
+/**
+ * A call to the server. `over` aborts when nobody waits for its answer any more; what it gives at once then, is taken.
+ * `heard` says that the server is at work, so that a long answer is no late one.
+ */
+export type Call<T> = (client: EventStoreDBClient, over: AbortSignal, heard: () => void) => Promise<T>;
 
 /** Attempts on one node of a cluster before another one is searched for. */
 const ATTEMPTS_ON_A_NODE = 2;
@@ -136,19 +138,28 @@ export class Connection {
     const leave = () => over.abort();
     const signals = [options.signal, this.closing].filter((signal) => signal !== undefined);
     for (const signal of signals) signal.addEventListener('abort', leave, { once: true });
+    let heardAt = this.timing.now();
+    const heard = () => {
+      heardAt = this.timing.now();
+    };
     try {
-      const answer = call(this.client, over.signal);
-      if (!this.on.ownTimeout || options.mindsItself === true) return await answer;
-      return await Promise.race([answer, this.#lateness(what, over.signal)]);
+      const answer = call(this.client, over.signal, heard);
+      if (!this.on.ownTimeout) return await answer;
+      return await Promise.race([answer, this.#silence(what, over, () => heardAt)]);
     } finally {
       for (const signal of signals) signal.removeEventListener('abort', leave);
       over.abort();
     }
   }
 
-  async #lateness(what: string, over: AbortSignal): Promise<never> {
+  /** Rejects when nothing has been heard for the time of an attempt. */
+  async #silence(what: string, over: AbortController, heardAt: () => number): Promise<never> {
     const { attemptMs } = this.patience;
-    await this.timing.sleep(attemptMs, over);
+    for (let leftMs = attemptMs; leftMs > 0 && !over.signal.aborted; leftMs = heardAt() + attemptMs - this.timing.now())
+      await this.timing.sleep(leftMs, over.signal);
+    over.abort();
+    // A call that has part of its answer gives it now.
+    await breathe();
     throw new AttemptTimeout(what, attemptMs);
   }
 }

@@ -96,12 +96,8 @@ export class Reader {
     const { signal } = this.#options;
     return this.#connection.run(
       'read on',
-      (client, over) => readRun(this.#connection, client, after, until, most, this.#converter, over),
-      {
-        ...this.#options,
-        signal: signal === undefined ? leaving : AbortSignal.any([signal, leaving]),
-        mindsItself: true,
-      },
+      (client, over, heard) => readRun(this.#connection, client, after, until, most, this.#converter, over, heard),
+      { ...this.#options, signal: signal === undefined ? leaving : AbortSignal.any([signal, leaving]) },
     );
   }
 }

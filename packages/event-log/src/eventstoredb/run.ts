@@ -2,7 +2,7 @@ import type { AllStreamResolvedEvent, AllStreamSubscription, EventStoreDBClient 
 import { STREAM_PREFIX } from '@foedera/schema';
 import type { Connection } from './connection.ts';
 import { type Converter, ours, type Placed } from './convert.ts';
-import { AttemptTimeout, EndedEarly } from './failure.ts';
+import { EndedEarly } from './failure.ts';
 import { comparePlaces, type Place } from './position.ts';
 import { RUN_BYTES } from './size.ts';
 
@@ -54,31 +54,27 @@ export function readRun(
   until: Place,
   most: number,
   converter: Converter,
-  gone: AbortSignal,
+  over: AbortSignal,
+  heard: () => void,
 ): Promise<ServerRun> {
   return new Promise((resolve, reject) => {
     const what = 'read on';
     const placed: Placed[] = [];
-    const { attemptMs } = connection.patience;
     let last = after;
     let bytes = 0;
     let serverCaughtUp = false;
-    let heardAt = connection.timing.now();
-    const over = new AbortController();
-    const heard = () => {
-      heardAt = connection.timing.now();
-    };
+    let finished = false;
     const finish = (error?: unknown) => {
-      if (over.signal.aborted) return;
-      over.abort();
+      if (finished) return;
+      finished = true;
       leave(subscription);
       if (placed.length === 0 && error !== undefined) reject(error);
       else resolve({ placed, serverCaughtUp });
     };
     const subscription = subscribeAfter(client, after, heard);
-    gone.addEventListener('abort', () => finish(gone.reason), { once: true });
+    over.addEventListener('abort', () => finish(over.reason), { once: true });
     subscription.on('data', (resolved: AllStreamResolvedEvent) => {
-      const found = over.signal.aborted ? null : ours(resolved);
+      const found = finished ? null : ours(resolved);
       if (found === null || (connection.on.dropRepeats && comparePlaces(found.place, last) <= 0)) return;
       heard();
       try {
@@ -97,13 +93,5 @@ export function readRun(
     subscription.once('end', () => finish(new EndedEarly(what)));
     subscription.once('close', () => finish(new EndedEarly(what)));
     subscription.on('error', (error: Error) => finish(error));
-    const watch = async (): Promise<void> => {
-      while (!over.signal.aborted) {
-        const leftMs = heardAt + attemptMs - connection.timing.now();
-        if (leftMs <= 0) return finish(new AttemptTimeout(what, attemptMs));
-        await connection.timing.sleep(leftMs, over.signal);
-      }
-    };
-    if (connection.on.ownTimeout) watch().catch(reject);
   });
 }

@@ -114,7 +114,7 @@ async function readOn(log: EventLog, done: () => boolean): Promise<RecordedEvent
 it('loses nothing, doubles nothing and keeps the order through a thousand faults', async () => {
   const server = await serve();
   const random = seededRandom(SEED);
-  const log = await openFor(server, [], { attemptMs: 120, giveUpMs: 30_000, pollMs: 60 });
+  const log = await openFor(server, [], { attemptMs: 200, giveUpMs: 60_000, pollMs: 100 });
   const followers = Array.from({ length: FOLLOWERS }, () => follow(log, { pageSize: 1 + Math.floor(random() * 40) }));
   const total = () => [...server.fired.values()].reduce((sum, count) => sum + count, 0);
   const done = () => total() >= ENOUGH;

@@ -6,7 +6,7 @@ import type { Countermeasures } from '../countermeasures.ts';
 import { type EventStoreDbOptions, openWithout } from '../index.ts';
 
 /** Patience for tests, where the server is near and its faults are many. */
-export const IMPATIENT: EventStoreDbOptions = { attemptMs: 250, giveUpMs: 10_000, pollMs: 100 };
+export const IMPATIENT: EventStoreDbOptions = { attemptMs: 1_000, giveUpMs: 10_000, pollMs: 100 };
 
 /** A test server that stops with the test. */
 export async function serve(options: TestServerOptions = {}): Promise<TestServer> {

@@ -9,6 +9,8 @@ import type { AppendOutcome, ExpectedVersion, ProposedEvent, TestStore } from '.
 export interface AppendSite {
   readonly store: TestStore;
   readonly maxAppendBytes: number;
+  /** Whether a repetition is answered with a position. */
+  readonly repetitionPositions: boolean;
   /** Fails the call that may not go on (credentials, role, pause), and says which fault befalls the others. */
   admit(kind: 'append' | 'batch-append', stream: string, metadata: ServerCall['metadata']): Promise<FiredFault | null>;
   /** Drops every connection. */
@@ -111,7 +113,10 @@ async function judge(
   if (fault?.name === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.ms));
   if (fault?.name === 'conflict') site.store.append(stream, 'any', [foreignEvent()]);
   fired?.fire();
-  const write = () => site.store.append(stream, expected, events);
+  const write = (): AppendOutcome => {
+    const outcome = site.store.append(stream, expected, events);
+    return outcome.kind === 'repeated' && !site.repetitionPositions ? { ...outcome, position: null } : outcome;
+  };
   if (fault === null || !('written' in fault)) return { kind: 'answer', outcome: write() };
   if (fault.written) write();
   return afterwards(site, fault);

@@ -7,12 +7,14 @@ import type { StoredEvent } from './store.ts';
 export class FaultyOut {
   readonly #out: Outbox;
   readonly #fired: FiredFault | null;
+  readonly #withPositions: boolean;
   readonly #sent: StoredEvent[] = [];
   #count = 0;
   #ending: 'end' | 'fail' | 'stall' = 'end';
 
-  constructor(out: Outbox, fired: FiredFault | null) {
+  constructor(out: Outbox, fired: FiredFault | null, withPositions = true) {
     this.#out = out;
+    this.#withPositions = withPositions;
     this.#fired = fired;
   }
 
@@ -21,7 +23,7 @@ export class FaultyOut {
     if (!(await this.#before(ahead))) return false;
     this.#count++;
     if (this.#fired?.fault.name === 'duplicated') this.#sent.push(event);
-    return this.#out.write(eventMessage(event));
+    return this.#out.write(eventMessage(event, this.#withPositions));
   }
 
   /** Ends the call as its fault wants it: well, with an error, or not at all. */

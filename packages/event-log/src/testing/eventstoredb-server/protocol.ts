@@ -107,9 +107,12 @@ export function batchAnswer(outcome: AppendOutcome, options: streams.BatchAppend
   return answer.setError(new statuses.Status().setMessage('WrongExpectedVersion').setDetails(details));
 }
 
+/** The server's way to say that it knows no position. */
+const NO_POSITION = String(2n ** 64n - 1n);
+
 /** An event as a read or a subscription sends it. Commit and prepare are the same place: every write commits itself. */
-export function eventMessage(event: StoredEvent): streams.ReadResp {
-  const place = String(event.position);
+export function eventMessage(event: StoredEvent, withPosition = true): streams.ReadResp {
+  const place = withPosition ? String(event.position) : NO_POSITION;
   const recorded = new streams.ReadResp.ReadEvent.RecordedEvent()
     .setId(new shared.UUID().setString(event.id))
     .setStreamIdentifier(streamIdentifier(event.stream))
@@ -121,7 +124,10 @@ export function eventMessage(event: StoredEvent): streams.ReadResp {
   recorded.getMetadataMap().set('type', event.type);
   recorded.getMetadataMap().set('content-type', event.contentType);
   recorded.getMetadataMap().set('created', String(BigInt(event.createdMs) * TICKS_PER_MS));
-  return new streams.ReadResp().setEvent(new streams.ReadResp.ReadEvent().setEvent(recorded).setCommitPosition(place));
+  const message = new streams.ReadResp.ReadEvent().setEvent(recorded);
+  if (withPosition) message.setCommitPosition(place);
+  else message.setNoPosition(new shared.Empty());
+  return new streams.ReadResp().setEvent(message);
 }
 
 export function notFoundMessage(stream: string): streams.ReadResp {

@@ -26,6 +26,7 @@ export async function serveRead(
   options: Options,
   out: Outbox,
   fault: FiredFault | null,
+  streamPositions: boolean,
 ): Promise<void> {
   const count = options.hasCount() ? Number(options.getCount()) : Number.POSITIVE_INFINITY;
   const stream = readTarget(options);
@@ -33,7 +34,7 @@ export async function serveRead(
     await out.write(notFoundMessage(stream));
     return out.end();
   }
-  const faulty = new FaultyOut(out, fault);
+  const faulty = new FaultyOut(out, fault, streamPositions || !options.hasStream());
   let sent = 0;
   for (const event of options.hasStream() ? streamEvents(store, options) : allEvents(store, options)) {
     if (sent >= count || !(await faulty.send(event))) break;

@@ -36,6 +36,10 @@ export interface TestServerOptions {
   readonly tls?: boolean;
   /** Default 1 MiB, the documented server's. */
   readonly maxAppendBytes?: number;
+  /** Whether positions are told with the events of a stream, as from version 22.10 on; default true. */
+  readonly streamPositions?: boolean;
+  /** Whether an append that finds its events there is answered with their position; default true. */
+  readonly repetitionPositions?: boolean;
 }
 
 const HOST = '127.0.0.1';
@@ -48,11 +52,13 @@ const MAX_MESSAGE_BYTES = 17 * 1_048_576;
 export class TestServer implements AppendSite {
   readonly store: TestStore;
   readonly maxAppendBytes: number;
+  readonly repetitionPositions: boolean;
   readonly certificate: Certificate | null;
   /** Calls received, by kind. */
   readonly calls = new Map<CallKind, number>();
   /** Faults that have happened, by name. */
   readonly fired = new Map<string, number>();
+  readonly #streamPositions: boolean;
   readonly #users: Readonly<Record<string, string>> | undefined;
   readonly #sockets = new Set<Socket>();
   readonly #open = new Map<CallKind, number>();
@@ -67,6 +73,8 @@ export class TestServer implements AppendSite {
   constructor(options: TestServerOptions = {}) {
     this.store = options.store ?? new TestStore();
     this.maxAppendBytes = options.maxAppendBytes ?? MAX_APPEND_BYTES;
+    this.repetitionPositions = options.repetitionPositions ?? true;
+    this.#streamPositions = options.streamPositions ?? true;
     this.certificate = options.tls === true ? selfSigned() : null;
     this.#users = options.users;
     this.#port = options.port ?? 0;
@@ -211,9 +219,12 @@ export class TestServer implements AppendSite {
     const kind: CallKind = options.hasSubscription() ? 'subscribe' : 'read';
     this.#open.set(kind, this.openCalls(kind) + 1);
     out.gone.addEventListener('abort', () => this.#open.set(kind, this.openCalls(kind) - 1), { once: true });
-    const serve = kind === 'subscribe' ? serveSubscription : serveRead;
     this.admit(kind, readTarget(options), call.metadata)
-      .then((fault) => serve(this.store, options, out, fault))
+      .then((fault) =>
+        kind === 'subscribe'
+          ? serveSubscription(this.store, options, out, fault)
+          : serveRead(this.store, options, out, fault, this.#streamPositions),
+      )
       .catch((error: Error) => out.fail(error));
   }
 

@@ -7,7 +7,7 @@ import { type Known, visibility } from './known.ts';
 
 /** The R-tree's bounds are rounded outwards: what it finds is compared exactly. */
 const AT = `select v.*, c.rest, c.headline_en, c.headline_fr, c.headline_vi, c.parties, c.via, c.claims, c.sources
-  from hot_version h join entry_version v on v.id = h.id join entry_content c on c.id = v.content
+  from hot_version h cross join entry_version v on v.id = h.id cross join entry_content c on c.id = v.content
   where h.no_from <= :no and h.no_to >= :no and h.reported_from <= :reported and h.reported_to >= :reported
     and h.seq_from <= :seq and h.seq_to >= :seq and v.entry = :entry
     and v.reported_from <= :reported and v.reported_to > :reported and v.seq_from <= :seq and v.seq_to > :seq`;

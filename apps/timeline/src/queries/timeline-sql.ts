@@ -1,4 +1,4 @@
-import type { Language } from '../read-model/entry-row.ts';
+import { type Language, LONGEST_CLASS } from '../read-model/entry-row.ts';
 import { VISIBLE } from './known.ts';
 
 /** Which rows a timeline shows; everything but where a page begins and how long it is. Days are days since 1970. */
@@ -40,12 +40,12 @@ const CONFIDENCE: Record<Rows, string> = {
   versions: '(select confidence from entry_version where id = p.version)',
 };
 
-/** Duration classes and how many days each spans at most; the last one holds what has an open side. */
-const CLASSES = Array.from({ length: 31 }, (_, i) => `(${i + 1}, ${i === 30 ? 4_000_000_000 : 2 ** (i + 1)})`).join(
-  ', ',
-);
+/** Duration classes and how many days each spans at most; the last one holds what is longer or has an open side. */
+const CLASSES = Array.from(
+  { length: LONGEST_CLASS },
+  (_, i) => `(${i + 1}, ${i + 1 === LONGEST_CLASS ? 4_000_000_000 : 2 ** (i + 1)})`,
+).join(', ');
 
-/** Bounds of a timeline's order before the first and after the last row. */
 const UNCONFIRMED = `case when p.status = 'planned' and p.kind <> 'target-stated' and p.latest < :today
   then ',"unconfirmedSince":"' || date(p.latest * 86400, 'unixepoch') || '"' else '' end`;
 
@@ -127,7 +127,8 @@ export function partSql(
     ...(continued ? [after] : []),
     ...conditionsOf(query, rows),
   ];
-  const from = part === 'before' ? `k cross join ${TABLE[rows]} p` : `${TABLE[rows]} p`;
+  // The planner would take the whole past of the relation for the shorter way.
+  const from = part === 'before' ? `k cross join ${TABLE[rows]} p indexed by ${TABLE[rows]}_class` : `${TABLE[rows]} p`;
   const classes = part === 'before' ? `with k (class, days) as (values ${CLASSES}) ` : '';
   const select = `${classes}select p.earliest, p.latest, p.entry, ${textOf(rows, query.lang)} as text
     from ${from} where ${where.join(' and ')}

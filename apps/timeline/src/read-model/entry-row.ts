@@ -119,13 +119,13 @@ export function storedBounds(span: { readonly earliest: Day | null; readonly lat
   return { earliest: span.earliest ?? -OPEN_DAY, latest: span.latest ?? OPEN_DAY };
 }
 
-/** Class of what has an open side: it may reach into any window. */
-export const OPEN_CLASS = 31;
+/** Class of what has an open side or lasts more than eleven years: it may reach into any window. */
+export const LONGEST_CLASS = 13;
 
 /** Duration class of inclusive bounds: ceil(log2(days)), so that nothing of a class is longer than 2^class days. */
 export function durationClass(earliest: Day, latest: Day): number {
-  if (earliest <= -OPEN_DAY || latest >= OPEN_DAY) return OPEN_CLASS;
-  return Math.min(OPEN_CLASS - 1, 32 - Math.clz32(latest - earliest));
+  if (earliest <= -OPEN_DAY || latest >= OPEN_DAY) return LONGEST_CLASS;
+  return Math.min(LONGEST_CLASS, 32 - Math.clz32(latest - earliest));
 }
 
 const STATE_KINDS: ReadonlySet<string> = new Set(Object.values(FACETS).flat());

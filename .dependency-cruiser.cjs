@@ -1,7 +1,7 @@
 // Who may import whom: the table of ARCHITECTURE.md as rules. scripts/imports.test.ts breaks each one and sees it go red.
 
 /** Files that only run in tests, or build the package. */
-const TEST = '(?:\\.test\\.ts$|/src/testing/|/testing\\.ts$|/fixtures/|(?:tsup|vite)\\.config\\.ts$)';
+const TEST = '(?:\\.test\\.tsx?$|/testing/|/e2e/|-process\\.ts$|/fixtures/|(?:tsup|vite)\\.config\\.ts$)';
 
 /** What each package may import besides itself and Node's own modules. Names of npm packages, or `@foedera/…`. */
 const ALLOWED = {
@@ -83,7 +83,10 @@ module.exports = {
       name: 'sqlite-only-in-its-adapter',
       comment: 'Inside the log only the SQLite adapter knows that there is SQLite; openLog alone picks an adapter.',
       severity: 'error',
-      from: { path: '^packages/event-log/src/', pathNot: `^packages/event-log/src/(?:sqlite/|open|index)|${TEST}` },
+      from: {
+        path: '^packages/event-log/src/',
+        pathNot: `^packages/event-log/src/(?:sqlite/|ledger/sqlite-|open|index)|${TEST}`,
+      },
       to: { path: ['^packages/event-log/src/sqlite/', reaches('@foedera/sqlite')] },
     },
     {

@@ -7,10 +7,16 @@ import { join } from 'node:path';
 import { EVENTSTOREDB_BENCHMARK } from './eventstoredb.ts';
 import { feedBenchmark } from './feed.ts';
 import { LOG_BENCHMARK } from './log.ts';
+import { PROJECTION_BENCHMARK } from './projections.ts';
 import { type Benchmark, runBenchmarks } from './report.ts';
 
 /** Every benchmark, in the order in which they run. */
-export const BENCHMARKS: readonly Benchmark[] = [LOG_BENCHMARK, EVENTSTOREDB_BENCHMARK, feedBenchmark];
+export const BENCHMARKS: readonly Benchmark[] = [
+  LOG_BENCHMARK,
+  EVENTSTOREDB_BENCHMARK,
+  PROJECTION_BENCHMARK,
+  feedBenchmark,
+];
 
 /**
  * Runs what the arguments name, in a folder of its own that is removed afterwards.

@@ -3,8 +3,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { HttpServer } from '@foedera/http';
 import type { Runner } from '@foedera/projections';
 import { CommandFailed, EXIT } from './exit-codes.ts';
-import type { QueryOptions } from './options.ts';
-import type { Terminal } from './terminal.ts';
 
 /** The HTTP API, wherever it is answered. */
 export interface Api {
@@ -16,14 +14,6 @@ export interface Api {
 }
 
 const POLL_MS = 1_000;
-
-/** The API that a command asks: of the server at `--url`, else of this process, once it has caught up with its log. */
-export async function openApi(options: QueryOptions, terminal: Terminal): Promise<Api> {
-  if (options.url !== undefined) return remoteApi(options.url, options.key);
-  // Loaded when it is needed: help and completion answer at once.
-  const { openEmbeddedApi } = await import('./compose.ts');
-  return openEmbeddedApi(options, terminal);
-}
 
 /** The API of a server at an address, asked with a key where there is one. */
 export function remoteApi(url: string, key?: string): Api {

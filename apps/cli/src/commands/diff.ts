@@ -1,7 +1,7 @@
 import { DIFFERENCES, type Diff, type DiffLine } from '@foedera/client';
 import { Command, Option } from 'commander';
-import { openApi } from '../api.ts';
 import { EXIT, usage } from '../exit-codes.ts';
+import { openApi } from '../open-api.ts';
 import { type Host, type QueryOptions, withQuery } from '../options.ts';
 import { counted, table } from '../output.ts';
 import { askText, printJson, queryOf, relationArgument } from '../questions.ts';

@@ -3,9 +3,10 @@ import { rename, rm } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { Command, Option } from 'commander';
-import { openApi, problemOf } from '../api.ts';
+import { problemOf } from '../api.ts';
 import { CommandFailed, EXIT, usage } from '../exit-codes.ts';
 import { chunksOf } from '../ndjson.ts';
+import { openApi } from '../open-api.ts';
 import type { Host } from '../options.ts';
 import { showProgress } from '../progress.ts';
 import {

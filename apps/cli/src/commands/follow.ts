@@ -1,7 +1,8 @@
 import type { Change, ChangePage } from '@foedera/client';
 import { Command, Option } from 'commander';
-import { type Api, json, openApi } from '../api.ts';
+import { type Api, json } from '../api.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { openApi } from '../open-api.ts';
 import { type Host, type QueryOptions, withQuery } from '../options.ts';
 import { painter, say, type Terminal, write } from '../terminal.ts';
 

@@ -1,8 +1,9 @@
 import type { Frame } from '@foedera/client';
 import { Command, Option } from 'commander';
-import { openApi, problemOf } from '../api.ts';
+import { problemOf } from '../api.ts';
 import { CommandFailed, EXIT } from '../exit-codes.ts';
 import { closingLine, linesOf } from '../ndjson.ts';
+import { openApi } from '../open-api.ts';
 import type { Host } from '../options.ts';
 import { counted } from '../output.ts';
 import { follow, type KnownOptions, knownParameters, queryOf, relationArgument, withKnown } from '../questions.ts';

@@ -1,7 +1,7 @@
 import type { EntryPage, RelationAnswer } from '@foedera/client';
 import { Command } from 'commander';
-import { openApi } from '../api.ts';
 import { EXIT } from '../exit-codes.ts';
+import { openApi } from '../open-api.ts';
 import type { Host } from '../options.ts';
 import {
   askText,

@@ -1,7 +1,7 @@
 import type { Page, SourceRow } from '@foedera/client';
 import { Command } from 'commander';
-import { openApi } from '../api.ts';
 import { EXIT } from '../exit-codes.ts';
+import { openApi } from '../open-api.ts';
 import { type Host, type QueryOptions, withQuery } from '../options.ts';
 import { table } from '../output.ts';
 import { askText, printJson } from '../questions.ts';

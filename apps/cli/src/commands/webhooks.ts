@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
-import { type Api, openApi, problemOf } from '../api.ts';
+import { type Api, problemOf } from '../api.ts';
 import { EXIT } from '../exit-codes.ts';
+import { openApi } from '../open-api.ts';
 import { type Host, type QueryOptions, withQuery } from '../options.ts';
 import { table } from '../output.ts';
 import { queryOf } from '../questions.ts';

@@ -22,6 +22,7 @@ export const DATE_SHAPES = [
   'unit-offset',
   'unit-ago',
   'same-day',
+  'same-year',
   'numeric',
 ] as const;
 

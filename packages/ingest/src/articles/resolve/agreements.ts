@@ -19,6 +19,8 @@ function instrumentsOf(context: Context, trigger: Trigger): Tag<Term>[] {
     if (tag.start > 0 && isClass(language, 'article', sentence, before)) before--;
     const inTitle =
       isClass(language, 'genitive', sentence, before) &&
+      !isClass(language, 'and', sentence, before - 1) &&
+      sentence.tokens[before - 1]?.word.text !== ',' &&
       all.some((other) => other.end <= tag.start && tag.start - other.end <= 6);
     return !inTitle && sentence.tokens[tag.start - 1]?.word.text !== '(';
   });
@@ -64,6 +66,7 @@ function startsListItem(context: Context, tag: Tag): boolean {
       return true;
     if (
       !isClass(language, 'indefinite', sentence, at) &&
+      !isClass(language, 'genitive', sentence, at) &&
       word.number === null &&
       word.numeral === null &&
       !isClass(language, 'adjective', sentence, at)
@@ -110,7 +113,12 @@ function titleOf(context: Context, tag: Tag, end: number): string {
 function topicOf(context: Context, instrument: Tag, end: number): string {
   let to = instrument.end;
   const limit = Math.min(end, instrument.end + MAX_TOPIC);
-  while (to < limit && !isClass(context.language, 'between', context.sentence, to) && !isClass(context.language, 'finite', context.sentence, to)) to++;
+  while (
+    to < limit &&
+    !isClass(context.language, 'between', context.sentence, to) &&
+    !isClass(context.language, 'finite', context.sentence, to)
+  )
+    to++;
   // A title that is nothing but its parties is told apart by them.
   return textOf(context, instrument.end, to > instrument.end ? to : limit);
 }

@@ -43,6 +43,8 @@ export interface Context {
   readonly persons: Parties | null;
   /** The visit being reported, when it is one. */
   readonly currentVisit: { readonly host: string | null; readonly visitor: string | null } | null;
+  /** Year that the text named last before this sentence. */
+  readonly lastYear: number | null;
   /** Date of the event being reported, once one has been stated. */
   readonly current: string | null;
 }
@@ -63,6 +65,8 @@ export interface Draft {
   readonly to: number;
   readonly datedBy: Origin;
   readonly partiedBy: Origin;
+  /** The words set it beside an earlier one ("also", "auparavant"). */
+  readonly another?: boolean;
   /** What an instrument is about, where its title says: two titles of one sort differ by it. */
   readonly topic?: string;
   /** Only holds if nothing else of its kind says it better. */

@@ -49,8 +49,11 @@ export function credentials(
   const codes = [...new Set(all.map((m) => m.code))];
   const receiver = receiverOf(context, trigger) ?? (codes[0] as string | undefined) ?? null;
   const senders = codes.filter((code) => code !== receiver);
-  const plural = Array.from(sentence.tokens.keys()).some((at) => isClass(context.language, 'ambassadors', sentence, at));
-  if (receiver !== null && senders.length === 0 && plural) return [{ ...refuse(trigger, 'generic'), opens: { receiver, when } }];
+  const plural = Array.from(sentence.tokens.keys()).some((at) =>
+    isClass(context.language, 'ambassadors', sentence, at),
+  );
+  if (receiver !== null && senders.length === 0 && plural)
+    return [{ ...refuse(trigger, 'generic'), opens: { receiver, when } }];
   if (codes.length <= 2) {
     const ambassador = namesIn(context, 0, sentence.tokens.length);
     const sided =
@@ -63,22 +66,22 @@ export function credentials(
   }
   if (receiver === null) return [refuse(trigger, 'no-parties')];
   return senders.map((code) => {
-      const own = all.filter((m) => m.code === code);
-      const names = namesIn(context, 0, sentence.tokens.length).filter((n) =>
-        own.some((m) => Math.abs(n.start - m.end) <= 4 || Math.abs(m.start - n.end) <= 3),
-      );
-      return draft(
-        trigger,
-        { codes: [receiver, code], via: [], origin: 'clause' },
-        when,
-        governed,
-        { sender: code, host: receiver, ambassador: names[0]?.name },
-        [
-          Math.min(match.start, ...own.map((m) => m.start)),
-          Math.max(match.end, ...own.map((m) => m.end), when.tag?.end ?? 0),
-        ],
-      );
-    });
+    const own = all.filter((m) => m.code === code);
+    const names = namesIn(context, 0, sentence.tokens.length).filter((n) =>
+      own.some((m) => Math.abs(n.start - m.end) <= 4 || Math.abs(m.start - n.end) <= 3),
+    );
+    return draft(
+      trigger,
+      { codes: [receiver, code], via: [], origin: 'clause' },
+      when,
+      governed,
+      { sender: code, host: receiver, ambassador: names[0]?.name },
+      [
+        Math.min(match.start, ...own.map((m) => m.start)),
+        Math.max(match.end, ...own.map((m) => m.end), when.tag?.end ?? 0),
+      ],
+    );
+  });
 }
 
 /** Senders listed by name and state in the sentences behind ("They are X (Argentina), Y (Malawi) …"). */

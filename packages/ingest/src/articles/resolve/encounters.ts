@@ -50,7 +50,16 @@ const MEDIA_WITHIN = 5;
 function isInterview(context: Context, from: number): boolean {
   const { sentence, language } = context;
   for (let at = from; at < Math.min(sentence.tokens.length, from + MEDIA_WITHIN); at++)
-    if (isClass(language, 'media', sentence, at) || sentence.tagsAt[at]?.some((tag) => tag.type === TAG.agency)) return true;
+    if (isClass(language, 'media', sentence, at) || sentence.tagsAt[at]?.some((tag) => tag.type === TAG.agency))
+      return true;
+  return false;
+}
+
+/** True when a word near the verb sets this beside another happening: "also met", "avait auparavant été reçu". */
+function isAnother(context: Context, { match }: Trigger): boolean {
+  const end = Math.min(context.sentence.tokens.length, match.end + 2);
+  for (let at = Math.max(0, match.start - 3); at < end; at++)
+    if (isClass(context.language, 'also', context.sentence, at)) return true;
   return false;
 }
 
@@ -58,11 +67,21 @@ function isInterview(context: Context, from: number): boolean {
 function receptions(context: Context, trigger: Trigger, when: When, governed: Governed): Outcome | null {
   const { sentence, home } = context;
   const { match } = trigger;
-  const senders = mentionsIn(context, match.start, sentence.tokens.length).filter((m) => !m.locative && m.type !== TAG.person);
+  const senders = mentionsIn(context, match.start, sentence.tokens.length).filter(
+    (m) => !m.locative && m.type !== TAG.person,
+  );
   const codes = [...new Set(senders.map((m) => m.code))];
-  const receiver = mentionsIn(context, 0, match.start).filter((m) => !m.locative).at(-1)?.code ?? home;
+  const receiver =
+    mentionsIn(context, 0, match.start)
+      .filter((m) => !m.locative)
+      .at(-1)?.code ?? home;
   if (codes.length < 2 || receiver === null || codes.includes(receiver)) return null;
-  return codes.map((code) => draft(trigger, { codes: [receiver, code], via: [], origin: 'clause' }, when, governed, { sender: code, host: receiver }));
+  return codes.map((code) =>
+    draft(trigger, { codes: [receiver, code], via: [], origin: 'clause' }, when, governed, {
+      sender: code,
+      host: receiver,
+    }),
+  );
 }
 
 /** Talks, messages, invitations, receptions and honours. */
@@ -88,7 +107,12 @@ export function encounter(context: Context, trigger: Trigger, governed: Governed
   const second = captured('to') ?? after[0];
   switch (rule.kind) {
     case 'meeting':
-      return [draft(trigger, sided, when, governed, { persons: [...new Set(names.map((n) => n.name))].slice(0, 8) })];
+      return [
+        {
+          ...draft(trigger, sided, when, governed, { persons: [...new Set(names.map((n) => n.name))].slice(0, 8) }),
+          another: isAnother(context, trigger),
+        },
+      ];
     case 'ambassador-received':
     case 'ambassador-appointed':
     case 'ambassador-recalled': {

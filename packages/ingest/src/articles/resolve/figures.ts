@@ -80,6 +80,7 @@ function hedge(quantity: Quantity): Record<string, unknown> {
 /** A target: a horizon or a word of aim before the figure. */
 function isTarget(context: Context, tag: Tag, governed: Governed, period: DateTag | null): boolean {
   if (period?.value.role === 'target') return true;
+  if (period && isOver(context, period.value)) return false;
   const { sentence, language } = context;
   for (let at = Math.max(0, tag.start - BEFORE); at < tag.start; at++)
     if (isClass(language, 'aim', sentence, at)) return true;
@@ -90,6 +91,13 @@ function isTarget(context: Context, tag: Tag, governed: Governed, period: DateTa
     governed.mode === 'planned';
   // "Two-way trade should reach 1.1 billion this year" estimates the year in course; a later year is a target.
   return future && !(period && (period.value.offset === 0 || isCurrent(context, period.value)));
+}
+
+/** The period lies before the year of the text: what is said of it is measured, not aimed at. */
+function isOver(context: Context, { year, offset }: DateMention): boolean {
+  if (offset !== undefined) return offset < 0;
+  const { clock } = context.place;
+  return year !== undefined && clock !== null && year < Number(clockEdtf(clock).slice(0, 4));
 }
 
 function isCurrent(context: Context, mention: DateMention): boolean {

@@ -28,12 +28,13 @@ const EVENT_SHAPES = new Set<DateMention['shape']>([
   'unit-offset',
   'unit-ago',
   'same-day',
+  'same-year',
   'season',
   'quarter',
 ]);
 
 /** Date tags of a sentence, in order. */
-export function datesOf(context: Context): DateTag[] {
+export function datesOf(context: Pick<Context, 'sentence'>): DateTag[] {
   return (context.sentence.tags as Tag[])
     .filter((tag): tag is DateTag => tag.type === TAG.date)
     .sort((a, b) => a.start - b.start);
@@ -45,24 +46,32 @@ export function isEventDate(tag: DateTag): boolean {
   return role !== 'period' && role !== 'target' && role !== 'anniversary' && EVENT_SHAPES.has(shape);
 }
 
-/** A year that the sentence names, nearest to a tag, for days and months without one. */
+/**
+ * Year for a day or month without one, from a date named before it in the sentence, else behind it. What is told later
+ * happened later: behind "in November 2021", "on 1 April" is the next April.
+ */
 export function yearNear(context: Context, tag: DateTag): number | null {
-  let best: { distance: number; year: number } | null = null;
+  let best: { readonly distance: number; readonly other: DateTag } | null = null;
   for (const other of datesOf(context)) {
+    const { year, role } = other.value;
     if (
       other === tag ||
-      other.value.year === undefined ||
-      other.value.role === 'period' ||
-      other.value.role === 'target' ||
-      other.value.role === 'anniversary'
+      year === undefined ||
+      role === 'period' ||
+      role === 'target' ||
+      role === 'anniversary' ||
+      role === 'since'
     )
       continue;
-    if (other.value.role === 'since') continue;
-    // A year named behind belongs to what is told there, unless nothing stands before.
     const distance = other.start >= tag.end ? 100 + other.start - tag.end : tag.start - other.end;
-    if (!best || distance < best.distance) best = { distance, year: other.value.year2 ?? other.value.year };
+    if (!best || distance < best.distance) best = { distance, other };
   }
-  return best?.year ?? null;
+  if (!best) return null;
+  const { year, year2, month } = best.other.value;
+  const named = (year2 ?? year) as number;
+  const behind =
+    best.other.end <= tag.start && month !== undefined && tag.value.month !== undefined && tag.value.month < month;
+  return behind ? named + 1 : named;
 }
 
 /** Works a tag out by the clock of its zone. */
@@ -73,11 +82,21 @@ export function resolveTag(context: Context, tag: DateTag, tense: Tense): Resolv
     offset === undefined &&
     (shape === 'day' || shape === 'range' || shape === 'month' || shape === 'month-range');
   const { clock } = context.place;
-  if (shape !== 'same-day' && bare && tense !== 'future') {
+  if (bare && tense !== 'future') {
     // A day of the news is the clock's; an older one takes the year named before it ("in 2018, … from March 14-17").
     const plain = clock && !clock.inferred ? resolveDate(tag.value, clock, tense, null) : null;
     if (plain && isFresh(plain.edtf, clock)) return plain;
     return resolveDate(tag.value, clock, tense, yearNear(context, tag));
+  }
+  if (shape === 'same-year') {
+    const before =
+      datesOf(context)
+        .filter((d) => d.end <= tag.start && d.value.year !== undefined)
+        .at(-1)?.value.year ?? context.lastYear;
+    return {
+      edtf: before === null ? null : String(before),
+      basis: before === null ? 'the year last named is not known' : 'the year last named',
+    };
   }
   if (shape === 'same-day')
     return {
@@ -103,7 +122,8 @@ function cost(context: Context, trigger: Trigger, tag: DateTag): number {
     sum += tag.end <= start && at - tag.end <= 1 && isClass(context.language, 'when', sentence, at) ? 0 : 25;
   }
   // Words inside a name, a place or a sum are one step, not many.
-  for (const other of sentence.tags) if (other.start >= from && other.end <= to) sum -= Math.max(0, other.end - other.start - 1);
+  for (const other of sentence.tags)
+    if (other.start >= from && other.end <= to) sum -= Math.max(0, other.end - other.start - 1);
   for (const other of triggers) {
     if (other === trigger || other.rule.kind === trigger.rule.kind) continue;
     if (other.match.start >= from && other.match.end <= to) sum += 12;

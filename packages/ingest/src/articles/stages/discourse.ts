@@ -27,7 +27,11 @@ function datelineState(sentences: readonly Sentence[]): string | null {
     const tag = sentence.tagsAt[0]?.find((t) => (t.type & (TAG.capital | TAG.city)) !== 0) as Tag<Place> | undefined;
     const mark = tag && sentence.tokens.slice(tag.end, tag.end + 8).find(({ word }) => /^[-–—:(]$/u.test(word.text));
     const first = tag && sentence.tokens[tag.end]?.word.text;
-    if (tag && (first === ':' || first === '-' || first === '–' || first === '—' || ((first === ',' || first === '(') && mark))) return tag.value.code;
+    if (
+      tag &&
+      (first === ':' || first === '-' || first === '–' || first === '—' || ((first === ',' || first === '(') && mark))
+    )
+      return tag.value.code;
   }
   return null;
 }

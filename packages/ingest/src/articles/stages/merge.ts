@@ -119,12 +119,15 @@ function same(a: Placed, b: Placed): boolean {
       return p.round === q.round || p.round === undefined || q.round === undefined;
     case 'meeting': {
       const [s, t] = [p.persons, q.persons];
-      if (!Array.isArray(s) || !Array.isArray(t) || s.length === 0 || t.length === 0) return true;
-      const keys = new Set(s.map((n) => personKey(String(n))));
-      return t.some((n) => keys.has(personKey(String(n))));
+      if (!Array.isArray(s) || !Array.isArray(t) || s.length === 0 || t.length === 0) return !x.another && !y.another;
+      const [few, many] = s.length < t.length ? [s, t] : [t, s];
+      const keys = new Set(many.map((n) => personKey(String(n))));
+      const shared = few.filter((n) => keys.has(personKey(String(n)))).length;
+      return x.another || y.another ? shared === few.length : shared > 0;
     }
     case 'message':
     case 'invitation': {
+      if (p.channel !== q.channel) return false;
       const sender = sameName(p.from, q.from);
       const receiver = sameName(p.to, q.to);
       return sender !== false && receiver !== false;

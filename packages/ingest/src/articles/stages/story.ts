@@ -13,7 +13,7 @@ import { listedSenders } from '../resolve/credentials.ts';
 import { draft } from '../resolve/drafts.ts';
 import { resolve } from '../resolve/kinds.ts';
 import { governedBy } from '../resolve/modality.ts';
-import type { When } from '../resolve/when.ts';
+import { datesOf, isEventDate, type When } from '../resolve/when.ts';
 import type { Clock } from '../tags/dates.ts';
 import type { Sentence } from '../text/sentence.ts';
 import { homeOf, leavesBehind, personsOf, topicOf } from './discourse.ts';
@@ -74,6 +74,7 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
   let persons: Parties | null = null;
   let current: string | null = null;
   let currentVisit: Context['currentVisit'] = null;
+  let lastYear: number | null = null;
   let previewed = false;
   let zone = -1;
   let own: Pick<Context, 'home' | 'topic'> = setting;
@@ -98,7 +99,18 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
     zone = sentence.zone;
     if (kind === 'header' || kind === 'boilerplate') continue;
     const triggers = triggersOf(read);
-    const context: Context = { language, sentence, place, triggers, ...own, before, persons, current, currentVisit };
+    const context: Context = {
+      language,
+      sentence,
+      place,
+      triggers,
+      ...own,
+      before,
+      persons,
+      lastYear,
+      current,
+      currentVisit,
+    };
     const undated = place.section === 'body' && previewed ? 'null' : 'report';
     const made: Draft[] = [];
     for (const trigger of triggers) {
@@ -141,6 +153,8 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
       ? { codes: union.parties, via: union.via }
       : (leavesBehind(sentence, language, context.home, context.topic) ?? before);
     persons = personsOf(sentence, language) ?? persons;
+    lastYear =
+      datesOf({ sentence }).findLast((d) => d.value.year !== undefined && isEventDate(d))?.value.year ?? lastYear;
   }
   return told;
 }

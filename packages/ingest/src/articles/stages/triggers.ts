@@ -7,12 +7,7 @@ import type { ReadSentence } from './sentences.ts';
 const SAME_WORDS: Readonly<Partial<Record<Kind, readonly Kind[]>>> = {
   'credentials-presented': ['ambassador-received', 'meeting', 'honour-conferred'],
   'ambassador-received': ['meeting', 'visit'],
-  'agreement-negotiations-round': [
-    'meeting',
-    'mechanism-session',
-    'agreement-signed',
-    'mission-opened',
-  ],
+  'agreement-negotiations-round': ['meeting', 'mechanism-session', 'agreement-signed', 'mission-opened'],
   'negotiations-concluded': ['agreement-signed', 'meeting'],
   'mechanism-session': ['meeting'],
   'cooperation-established': ['agreement-signed'],

@@ -181,6 +181,8 @@ export function resolveDate(
     case 'unit-offset':
     case 'unit-ago':
       return relative(clock ? unitOffset(mention, clock) : null);
+    case 'same-year':
+      return { edtf: null, basis: 'the year last named' };
     case 'same-day':
       return { edtf: null, basis: 'the day last named' };
   }

@@ -40,7 +40,12 @@ function camel(word: string): number {
  * Where a bad export has eaten spaces ("Premier ministreNguyen", "enseptembre"), puts them back. Only a text that shows
  * many such signs is touched, and only between two words that the pack or the rest of the text knows.
  */
-export function unglue(view: View, lexicon: Lexicon, smallWords: ReadonlySet<string>, isPlace: (word: string) => boolean): View {
+export function unglue(
+  view: View,
+  lexicon: Lexicon,
+  smallWords: ReadonlySet<string>,
+  isPlace: (word: string) => boolean,
+): View {
   const { text } = view;
   const runs = runsOf(text);
   const signs = new Set<string>();

@@ -17,6 +17,17 @@ export {
   UnknownLogTarget,
   WrongExpectedRevision,
 } from './errors.ts';
+export {
+  EventStoreAccessDenied,
+  EventStoreClientConflict,
+  EventStoreError,
+  EventStoreNoLeader,
+  EventStoreReadOnly,
+  EventStoreRefused,
+  EventStoreTimeout,
+  EventStoreUnavailable,
+  InvalidConnectionString,
+} from './eventstoredb/errors.ts';
 export { describeDifference, type EventPlace, type LedgerDifference } from './ledger/difference.ts';
 export { followLedger, type LedgerProgress } from './ledger/follow.ts';
 export { openSqliteLedger } from './ledger/sqlite-store.ts';

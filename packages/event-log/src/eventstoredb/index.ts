@@ -8,17 +8,6 @@ import { createEventStoreDbLog } from './log.ts';
 import { share } from './shared.ts';
 import { MACHINE_TIMING, type Timing } from './timing.ts';
 
-export {
-  EventStoreAccessDenied,
-  EventStoreClientConflict,
-  EventStoreError,
-  EventStoreNoLeader,
-  EventStoreReadOnly,
-  EventStoreRefused,
-  EventStoreTimeout,
-  EventStoreUnavailable,
-  InvalidConnectionString,
-} from './errors.ts';
 export type { Timing } from './timing.ts';
 
 /** How long to wait, and where time and chance come from. */

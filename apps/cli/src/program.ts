@@ -49,13 +49,19 @@ export function createProgram(
     program.commandsGroup(heading);
     for (const make of commands) {
       const command = make(host);
-      command.copyInheritedSettings(program);
+      inherit(command, program);
       program.addCommand(command);
     }
   }
   program.commandsGroup('Shell:');
   addCompletion(program);
   return program;
+}
+
+/** A command made on its own takes over how its parent prints and ends, and so do its own commands. */
+function inherit(command: Command, from: Command): void {
+  command.copyInheritedSettings(from);
+  for (const one of command.commands) inherit(one, command);
 }
 
 function argumentTerm(argument: Argument): string {

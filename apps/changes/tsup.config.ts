@@ -1,3 +1,3 @@
 import { nodeBundle } from '../../tsup.base.ts';
 
-export default nodeBundle(['src/index.ts', 'src/main.ts']);
+export default nodeBundle(['src/index.ts', 'src/main.ts', 'src/testing/index.ts']);

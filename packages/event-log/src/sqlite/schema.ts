@@ -60,10 +60,9 @@ export const SELECT_IDS = `
 export const INSERT_EVENT = `
   insert into events (position, stream, revision, id, type, recorded, data, metadata) values (?, ?, ?, ?, ?, ?, ?, ?)`;
 
-/** One event as a JSON array; see `rows.ts`. */
-const TUPLE = `
-  '[' || position || ',' || stream || ',' || revision || ',"' || lower(hex(id)) || '",' || json_quote(type) || ','
-  || recorded || ',' || data || ',' || metadata || ']'`;
+/** One event as a JSON array; see `rows.ts`. `concat` copies each text once, where `||` copies it at each step. */
+const TUPLE = `concat('[', position, ',', stream, ',', revision, ',"', lower(hex(id)), '","', type, '",', recorded, ',',
+  data, ',', metadata, ']')`;
 
 /** The next `:limit` events after a position, as the text of one JSON array. */
 export const SELECT_JOINED_AFTER = `

@@ -6,8 +6,9 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { faultTimes, type TestServer, TestStore } from '../testing/eventstoredb-server/index.ts';
 import { collect, freshStream, sampleEvents } from '../testing/index.ts';
 import { EventStoreError } from './errors.ts';
-import { openEventStoreDbLog } from './index.ts';
+import { openEventStoreDbLog, type Timing } from './index.ts';
 import { follow, openFor, serve, until } from './testing/rig.ts';
+import { MACHINE_TIMING } from './timing.ts';
 
 const SHORT = { attemptMs: 200, giveUpMs: 600 };
 const append = (log: Awaited<ReturnType<typeof openFor>>) =>
@@ -22,6 +23,28 @@ describe('a server that cannot be used', () => {
     await expect(append(log)).rejects.toMatchObject(unavailable);
     await expect(log.head()).rejects.toMatchObject(unavailable);
     await expect(collect(log.read())).rejects.toMatchObject(unavailable);
+  });
+
+  it('absent: asked again after waits that double and are left to chance by half, on the clock that is given', async () => {
+    const server = await serve();
+    await server.stop();
+    const waits: number[] = [];
+    let nowMs = 0;
+    const attemptMs = 77_777;
+    const timing: Timing = {
+      now: () => nowMs,
+      random: () => 0.5,
+      sleep: (ms, signal) => {
+        // The time of an attempt never runs out here; it is only waited for until the attempt has ended.
+        if (ms === attemptMs) return MACHINE_TIMING.sleep(3_600_000, signal);
+        waits.push(ms);
+        nowMs += ms;
+        return Promise.resolve();
+      },
+    };
+    const log = await openFor(server, [], { attemptMs, giveUpMs: 10_000, timing });
+    await expect(log.head()).rejects.toMatchObject({ code: 'eventstore-unavailable' });
+    expect(waits).toEqual([15, 30, 60, 120, 240, 480, 960, 1_920, 3_750]);
   });
 
   it('absent at first: the append waits for it', async () => {

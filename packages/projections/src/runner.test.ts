@@ -154,3 +154,12 @@ it('starts a model of its own for other rules and keeps the one before for readi
   expect(earlier?.prepare('select count(*) as n from row').get()).toEqual({ n: 10 });
   earlier?.close();
 });
+
+it('rebuilds from a log that is still empty', async () => {
+  const runner = open();
+  runner.start();
+  await runner.rebuild();
+  const { position } = await append(2);
+  await runner.awaitPosition(position);
+  expect(rows(runner)).toHaveLength(2);
+});

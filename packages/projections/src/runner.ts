@@ -205,6 +205,7 @@ export function openRunner(options: RunnerOptions): Runner {
           onProgress?.(seq);
         };
         await fill(log, model, made, report);
+        made.exec(model.indexes);
         const wasFollowing = following !== null;
         await stopFollowing();
         // What was appended meanwhile, so that no reader sees the model step back.
@@ -264,11 +265,10 @@ function applyPage(projector: Projector, seq: number, events: readonly RecordedE
   return { seq: next, position: last.position, recorded: last.recorded };
 }
 
-/** Brings a file that nobody reads yet up to the head, in large transactions, indexes last. */
+/** Brings a file that nobody reads yet up to the head, in large transactions. */
 async function fill(log: EventLog, model: ReadModel, db: Database, onProgress: (seq: number) => void): Promise<void> {
   const projector = model.open(db);
   let at = readCheckpoint(db);
-  const fromStart = at.seq === 0;
   let gathered: RecordedEvent[] = [];
   const write = (): void => {
     if (gathered.length === 0) return;
@@ -288,5 +288,4 @@ async function fill(log: EventLog, model: ReadModel, db: Database, onProgress: (
     await new Promise((resolve) => setImmediate(resolve));
   }
   write();
-  if (fromStart) db.exec(model.indexes);
 }

@@ -24,6 +24,9 @@ export interface TimelineQuery {
   readonly lang: Language;
 }
 
+/** Stands between joined rows: a line break cannot stand inside JSON text, so that the last row can be cut off again. */
+export const ROW_SEPARATOR = ',\n';
+
 /** Which rows a page reads: what stands at the head, or every version with the known point as a filter. */
 export type Rows = 'head' | 'versions';
 
@@ -49,14 +52,14 @@ const CLASSES = Array.from(
 const UNCONFIRMED = `case when p.status = 'planned' and p.kind <> 'target-stated' and p.latest < :today
   then ',"unconfirmedSince":"' || date(p.latest * 86400, 'unixepoch') || '"' else '' end`;
 
-const opening = `'{"id":"' || p.entry || '","membership":"' || p.membership || '","headline":'`;
-
-/** JSON text of a row's answer. */
+/** JSON text of a row's answer. Text of a wide set of states is not in the row: see `page_row`. */
 function textOf(rows: Rows, lang: Language): string {
+  const opening = `'{"id":"', p.entry, '","membership":"', p.membership, '","headline":'`;
   return rows === 'head'
-    ? `${opening} || p.headline_${lang} || ${UNCONFIRMED} || ',' || coalesce(p.rest, (select rest from entry_content where id = p.content)) || '}'`
-    : `(select ${opening} || c.headline_${lang} || ${UNCONFIRMED} || ',' || c.rest || '}' from entry_content c
-        join entry_version v on v.content = c.id where v.id = p.version)`;
+    ? `concat(${opening}, p.headline_${lang}, ${UNCONFIRMED}, ',', p.rest,
+        case when p.rest is null then (select rest from entry_content where id = p.content) end, '}')`
+    : `(select concat(${opening}, c.headline_${lang}, ${UNCONFIRMED}, ',', c.rest, '}') from entry_version v
+        cross join entry_content c on c.id = v.content where v.id = p.version)`;
 }
 
 /** A version that was planned at a reported time, on record where the question is asked. */
@@ -134,5 +137,6 @@ export function partSql(
     from ${from} where ${where.join(' and ')}
     order by p.earliest${direction}, p.latest${direction}, p.entry${direction} limit :limit`;
   if (columns === 'rows') return select;
-  return `select group_concat(text, ',') as texts, group_concat(earliest || ' ' || latest || ' ' || entry, ',') as keys from (${select})`;
+  return `select group_concat(text, '${ROW_SEPARATOR}') as texts,
+    group_concat(earliest || ' ' || latest || ' ' || entry, ',') as keys from (${select})`;
 }

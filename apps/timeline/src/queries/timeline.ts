@@ -6,7 +6,7 @@ import type { VersionRow } from '../read-model/rectangles.ts';
 import { statement } from '../read-model/statements.ts';
 import { hotVersionAt, membershipIn } from './hot.ts';
 import { type Known, visibility } from './known.ts';
-import { type Part, PLANNED_THEN, partSql, type TimelineQuery, valuesOf } from './timeline-sql.ts';
+import { type Part, PLANNED_THEN, partSql, ROW_SEPARATOR, type TimelineQuery, valuesOf } from './timeline-sql.ts';
 
 /** Place of a row in a relation's timeline: stored bounds in days, entry id. */
 export interface Key {
@@ -27,10 +27,9 @@ export interface TimelinePage {
   readonly more: boolean;
 }
 
-/** A page whose rows are joined with commas. */
+/** A page whose rows are joined as members of a JSON list. */
 export interface JoinedPage {
   readonly text: string;
-  readonly count: number;
   readonly last: Key | null;
   readonly more: boolean;
 }
@@ -84,27 +83,34 @@ export function readJoinedTimeline(
   after: Key | null,
   limit: number,
 ): JoinedPage {
-  let values = parameters(query, known, after);
-  let continued = after !== null;
+  const values = parameters(query, known, after);
   const texts: string[] = [];
-  let last: Key | null = null;
+  const keys: string[] = [];
   let count = 0;
   for (const part of partsOf(query, after)) {
-    if (count === limit) break;
-    const sql = partSql(query, 'head', part, continued, 'joined');
-    const found = statement<{ texts: string | null; keys: string | null }>(db, sql).get({
-      ...values,
-      limit: limit - count,
-    });
+    const missing = limit + 1 - count;
+    if (missing <= 0) break;
+    const sql = partSql(query, 'head', part, after !== null, 'joined');
+    const found = statement<{ texts: string | null; keys: string | null }>(db, sql).get({ ...values, limit: missing });
     if (!found?.texts || !found.keys) continue;
     texts.push(found.texts);
+    keys.push(found.keys);
     count += countOf(found.keys);
-    last = lastOf(found.keys);
-    continued = true;
-    values = parameters(query, known, last);
   }
-  const more = last !== null && count === limit && readTimeline(db, query, known, last, 1).rows.length > 0;
-  return { text: texts.join(','), count, last, more };
+  const more = count > limit;
+  if (more) {
+    cutLast(texts, ROW_SEPARATOR);
+    cutLast(keys, ',');
+  }
+  const last = keys[keys.length - 1];
+  return { text: texts.join(ROW_SEPARATOR), last: last === undefined ? null : lastOf(last), more };
+}
+
+/** Takes the last row away from joined rows. */
+function cutLast(joined: string[], separator: string): void {
+  const last = joined.pop() as string;
+  const at = last.lastIndexOf(separator);
+  if (at >= 0) joined.push(last.slice(0, at));
 }
 
 function countOf(keys: string): number {

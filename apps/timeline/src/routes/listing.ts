@@ -34,11 +34,7 @@ export interface Listing {
   /** Rows after a key, at most `limit`, as they stand where `known` says. */
   read(known: Known, after: RowKey | null, limit: number): Rows;
   /** A whole page joined by commas, where that is faster than row by row; `null` where it is not. */
-  readJoined?(
-    known: Known,
-    after: RowKey | null,
-    limit: number,
-  ): (Omit<Rows, 'texts'> & { text: string; count: number }) | null;
+  readJoined?(known: Known, after: RowKey | null, limit: number): (Omit<Rows, 'texts'> & { text: string }) | null;
 }
 
 /** Rows that are read from the database in one go while exporting: between them other requests get their turn. */

@@ -53,6 +53,11 @@ export function openDeliverer(options: DelivererOptions): Deliverer {
   const busy = new Map<string, Promise<void>>();
   /** How far a subscription was looked through without finding anything for it; `from` is its stored cursor. */
   const passed = new Map<string, { readonly from: string; readonly cursor: string }>();
+  const waiting: {
+    readonly write: () => void;
+    readonly resolve: () => void;
+    readonly reject: (error: unknown) => void;
+  }[] = [];
   let timer: NodeJS.Timeout | null = null;
   let soon = false;
   let closed = false;
@@ -88,7 +93,27 @@ export function openDeliverer(options: DelivererOptions): Deliverer {
   async function attempt(subscription: Subscription, delivery: Delivery): Promise<void> {
     const headers = signedHeaders(subscription.secrets, delivery.change, now(), delivery.body);
     const outcome = await sender.send(subscription.url, headers, delivery.body);
-    asHolder(() => note(subscription, delivery, outcome));
+    await written(() => note(subscription, delivery, outcome));
+  }
+
+  /** Writes in one transaction what comes to be written at about the same time: each costs a sync of the disk. */
+  function written(write: () => void): Promise<void> {
+    return new Promise((resolve, reject) => {
+      waiting.push({ write, resolve, reject });
+      if (waiting.length === 1) setImmediate(writeAll);
+    });
+  }
+
+  function writeAll(): void {
+    const batch = waiting.splice(0);
+    try {
+      asHolder(() => {
+        for (const { write } of batch) write();
+      });
+      for (const { resolve } of batch) resolve();
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    }
   }
 
   function note(subscription: Subscription, delivery: Delivery, outcome: Outcome): void {

@@ -22,7 +22,7 @@ export interface WebhookOptions {
   readonly retries?: RetryPolicy;
   /** Longest time that one call may take; default 15,000. */
   readonly deadlineMs?: number;
-  /** Default 15,000. */
+  /** How long others wait before they take over from a process that died; default 5,000. */
   readonly leaseMs?: number;
   /** Default 1,000. */
   readonly pollMs?: number;
@@ -56,7 +56,7 @@ export function addWebhooks(app: HttpServer, view: FeedView, options: WebhookOpt
           sender,
           retries: options.retries ?? DEFAULT_RETRIES,
           holder: randomUUID(),
-          leaseMs: options.leaseMs ?? 15_000,
+          leaseMs: options.leaseMs ?? 5_000,
           pollMs: options.pollMs ?? 1_000,
           concurrency: options.concurrency ?? 32,
           keepMs: options.keepMs ?? 7 * 86_400_000,

@@ -7,7 +7,6 @@ import {
   kindOf,
   parseEdtf,
   parseKnownMs,
-  relationId,
   type Status,
 } from '@foedera/schema';
 import { type ClaimStore, contentOf } from './claim-store.ts';
@@ -104,9 +103,4 @@ export function storedBucketOf(version: ClaimVersion): string {
   const bucket =
     naming === undefined ? bucketOf(version) : `${bucketOf(version)} ${tellingKey(version)[naming] ?? '?'}`;
   return version.occurred === null && recurrenceOf(version) !== 'once' ? `${bucket} ${version.claim}` : bucket;
-}
-
-/** Relation of a version, as its source names the states. */
-export function relationOfVersion(version: ClaimVersion): string {
-  return relationId(version.parties);
 }

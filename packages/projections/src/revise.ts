@@ -1,4 +1,4 @@
-import { type ClaimCorrected, EVENTS, isEventType, SCHEMA_VERSION } from '@foedera/schema';
+import { type ClaimCorrected, isEventType, SCHEMA_VERSION } from '@foedera/schema';
 import { actOf, sayTheSame, storedBucketOf, versionOf } from './acts.ts';
 import type { Cause } from './changes.ts';
 import type { ClaimStore, DayRange, StoredVersion } from './claim-store.ts';
@@ -254,6 +254,3 @@ export function causeOf(event: SequencedEvent): Cause {
     by: data.by ?? event.metadata.by ?? null,
   };
 }
-
-/** Event types that the fold reads; the rest (documents) leaves entries as they are. */
-export const FOLDED_OPERATIONS = Object.keys(EVENTS).filter((type) => type.startsWith('claim'));

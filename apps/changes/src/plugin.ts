@@ -3,6 +3,7 @@ import type { Runner } from '@foedera/projections';
 import { DEFAULT_HUB, type Hub, type HubOptions, openHub } from './feed/hub.ts';
 import { openReplays } from './feed/replays.ts';
 import { type LedgerHead, liveView } from './feed/view.ts';
+import { addAsyncApiRoute } from './routes/asyncapi.ts';
 import { addChangeRoute, addChangesRoute } from './routes/changes.ts';
 import { addDifferenceRoute } from './routes/difference.ts';
 import { addWebhooks, type WebhookOptions } from './webhooks/webhooks.ts';
@@ -47,6 +48,7 @@ export async function changesPlugin(app: HttpServer, options: ChangesOptions): P
   const route = { view, hub, replays, maxClients: options.maxClients ?? 10_000, publicUrl: options.publicUrl };
   addChangesRoute(app, route);
   addChangeRoute(app, route);
+  addAsyncApiRoute(app);
   addDifferenceRoute(app, options.runner);
   if (options.webhooks) addWebhooks(app, view, options.webhooks, around);
 }

@@ -38,12 +38,12 @@ export class ApiUnreachable extends Error {
 
 /** The problem that a response is. Never throws: what is no problem document becomes one of code `not-the-api`. */
 export async function problemOf(response: Response): Promise<ApiProblem> {
-  const after = Number(response.headers.get('retry-after') ?? Number.NaN);
-  const text = await response.text();
-  return new ApiProblem(parsedProblem(text, response), Number.isFinite(after) ? after : null);
+  return toProblem(await response.text(), response);
 }
 
-function parsedProblem(text: string, response: Response): Problem {
+/** The problem of a response whose body was read already, as text or as what its JSON says. */
+export function toProblem(body: unknown, response: Response): ApiProblem {
+  const after = Number(response.headers.get('retry-after') ?? Number.NaN);
   const fallback: Problem = {
     type: 'about:blank',
     title: response.statusText,
@@ -51,13 +51,16 @@ function parsedProblem(text: string, response: Response): Problem {
     code: 'not-the-api',
     detail: `status ${response.status} without a problem document`,
   };
-  if (!(response.headers.get('content-type') ?? '').includes('json')) return fallback;
+  const value = typeof body === 'string' ? parsed(body) : body;
+  return new ApiProblem(isProblem(value) ? { ...fallback, ...value } : fallback, Number.isFinite(after) ? after : null);
+}
+
+function parsed(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    return isProblem(value) ? { ...fallback, ...value } : fallback;
+    return JSON.parse(text);
   } catch (error) {
-    // A body that was cut is as good as none: the status still says what happened.
-    if (error instanceof SyntaxError) return fallback;
+    // A body that is no JSON is as good as none: the status still says what happened.
+    if (error instanceof SyntaxError) return null;
     throw error;
   }
 }

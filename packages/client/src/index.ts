@@ -3,7 +3,7 @@
  * a problem is an error with its code; a feed is followed without a gap, each change once, and a gap is said.
  */
 export type { Backoff } from './backoff.ts';
-export { type Client, type ClientOptions, openClient, type Query } from './client.ts';
+export { type BodyOf, type Client, type ClientOptions, openClient, type QueryOf, type Revision } from './client.ts';
 export { ApiProblem, ApiUnreachable, type Problem } from './errors.ts';
 export { type ChangeFilter, type Connection, type FeedItem, type FollowOptions, followFeed } from './feed.ts';
 export type {
@@ -13,6 +13,7 @@ export type {
   ChangePage,
   Claim,
   Contradiction,
+  Decided,
   Diff,
   DifferenceName,
   DiffLine,

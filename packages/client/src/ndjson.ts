@@ -4,9 +4,9 @@ import { ApiUnreachable } from './errors.ts';
  * Rows of an NDJSON answer as they come. Its last line says that it is whole.
  * @throws ApiUnreachable when that line is missing or says that the answer was cut short
  */
-export async function* ndjsonLines<T>(response: Response): AsyncGenerator<T, void> {
+export async function* ndjsonLines<T>(body: ReadableStream<Uint8Array>): AsyncGenerator<T, void> {
   const decoder = new TextDecoder();
-  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+  const reader = body.getReader();
   let rest = '';
   try {
     for (;;) {

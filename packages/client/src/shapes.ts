@@ -399,3 +399,15 @@ export interface SourceRow {
   readonly firstReported: string | null;
   readonly lastReported: string | null;
 }
+
+/** A decision as it stands in the ledger, visible. */
+export interface Decided {
+  readonly relation: string;
+  /** Revision of the relation now. */
+  readonly revision: number;
+  readonly event: string;
+  /** True when this very decision stood there already. */
+  readonly alreadyThere: boolean;
+  readonly seq: number;
+  readonly epoch: string;
+}

@@ -1,4 +1,4 @@
-import type { Claim, Client, Document, EntryPage, Query } from '@foedera/client';
+import type { Claim, Client, Document, EntryPage, QueryOf } from '@foedera/client';
 import { type QuoteInContext, quoteInContext } from './context.ts';
 
 /** A claim with its quote as it stands in its document. */
@@ -17,7 +17,7 @@ export interface EntryData {
 const MOST_DOCUMENTS = 8;
 
 /** Loads an entry with its claims, each quote inside its document. */
-export async function loadEntry(client: Client, id: string, known: Query): Promise<EntryData> {
+export async function loadEntry(client: Client, id: string, known: QueryOf<'getEntry'>): Promise<EntryData> {
   const entry = await client.entry(id, known);
   const { lang: _, ...point } = known;
   const ids = [...new Set(entry.claims.flatMap((claim) => claim.document ?? []))].slice(0, MOST_DOCUMENTS);

@@ -1,56 +1,41 @@
-import { ApiProblem, type Client, type Query, type RelationState } from '@foedera/client';
-import type { Refused, View } from '../address/view.ts';
-import { boundsOf } from '../time/bounds.ts';
-import { dayNumber, dayText, type Span, yearOf, yearStart } from '../time/scale.ts';
-import { type Row, toRow } from '../view/row.ts';
+import type { Client, Entry, Histogram, QueryOf } from '@foedera/client';
+import type { View } from '../address/view.ts';
+import { yearStart } from '../time/scale.ts';
+import { toRow } from '../view/row.ts';
 import type { Language } from '../words/language.ts';
+import type { Count, RelationData } from './relation-data.ts';
 
 /** Entries that are fetched at once: enough to draw a usual relation whole. */
 export const PAGE_ROWS = 200;
+/** How long counting may take before a page goes without the rest of the counts, in milliseconds. */
+const COUNT_LIMIT_MS = 1_000;
 
-/** A relation as a page shows it. */
-export interface RelationData {
-  readonly id: string;
-  readonly parties: readonly string[];
-  readonly state: RelationState;
-  readonly seq: number;
-  readonly epoch: string;
-  /** Day that counts as today, `YYYY-MM-DD`. */
-  readonly today: string;
-  readonly rows: readonly Row[];
-  /** Cursor of the entries after these. */
-  readonly next: string | null;
-}
+type Known = Pick<QueryOf<'getTimeline'>, 'asReported' | 'asRecorded' | 'epoch' | 'scope'>;
 
-/** What was loaded, and which parameters the API refused: these were left out. */
-export interface Loaded<T> {
-  readonly data: T;
-  readonly refused: readonly Refused[];
-}
-
-/** Parameters of the API that a view means. */
-export function queryOf(view: View, lang: Language): { readonly known: Query; readonly facts: Query } {
-  const some = (words: readonly string[]): string | undefined => (words.length === 0 ? undefined : words.join(','));
-  const known: Query = {
+/** What was known, as parameters of the API. */
+export function knownOf(view: View): Known {
+  return {
     asReported: view.asReported ?? undefined,
     asRecorded: view.asRecorded ?? undefined,
     epoch: view.epoch ?? undefined,
     scope: view.scope === 'exact' ? 'exact' : undefined,
-    lang,
   };
+}
+
+function filtersOf(view: View) {
+  const some = (words: readonly string[]): string | undefined => (words.length === 0 ? undefined : words.join(','));
   return {
-    known,
-    facts: {
-      ...known,
-      from: view.from ?? undefined,
-      to: view.to ?? undefined,
-      certainty: view.certainty === 'certain' ? 'certain' : undefined,
-      category: some(view.category),
-      kind: some(view.kind),
-      status: some(view.status),
-      source: some(view.source),
-    },
+    category: some(view.category),
+    kind: some(view.kind),
+    status: some(view.status),
+    source: some(view.source),
+    contested: view.contested ? ('true' as const) : undefined,
   };
+}
+
+function windowParameters(view: View) {
+  const certainty = view.certainty === 'certain' ? ('certain' as const) : undefined;
+  return { from: view.from ?? undefined, to: view.to ?? undefined, certainty };
 }
 
 /** Loads a relation under a view. */
@@ -61,12 +46,18 @@ export async function loadRelation(
   lang: Language,
   now: Date,
 ): Promise<RelationData> {
-  const { known, facts } = queryOf(view, lang);
-  const order = view.order;
-  const [answer, page] = await Promise.all([
-    client.relation(id, known),
-    client.timeline(id, { ...facts, order, limit: PAGE_ROWS, after: view.after ?? undefined }),
+  const known = knownOf(view);
+  const filters = filtersOf(view);
+  const window = windowParameters(view);
+  const counts = histograms(client, { relation: id, timeLimitMs: COUNT_LIMIT_MS, ...known });
+  const [answer, page, years, whole, facets] = await Promise.all([
+    client.relation(id, { ...known, lang }),
+    loadRows(client, id, view, lang, view.after),
+    counts(filters),
+    counts({ ...filters, ...window }),
+    counts(window),
   ]);
+  const of = (name: string): readonly Count[] => facets.facets[name] ?? [];
   return {
     id: answer.id,
     parties: answer.parties,
@@ -74,71 +65,73 @@ export async function loadRelation(
     seq: answer.seq,
     epoch: answer.epoch,
     today: (view.asReported ?? now.toISOString()).slice(0, 10),
-    rows: page.timeline.map(toRow),
-    next: page.next,
+    ...page,
+    years: years.histogram.map(({ bucket, count }) => [Number(bucket), count] as const),
+    spanning: years.spanning,
+    undated: years.undated,
+    total: whole.total,
+    complete: years.complete && whole.complete && facets.complete,
+    facets: { category: of('category'), status: of('status'), source: await named(client, of('source')) },
   };
 }
 
-/** Most parameters that are left out, one after the other, before a request is given up. */
-const MOST_REFUSALS = 8;
-
-/**
- * Loads under a view; what the API refuses of it is left out and said.
- * @throws ApiProblem for everything that is not about a parameter
- */
-export async function loadForgiving<V extends object, T>(
-  view: V,
-  load: (view: V) => Promise<T>,
-): Promise<Loaded<T> & { readonly view: V }> {
-  const refused: Refused[] = [];
-  let asked = view;
-  for (;;) {
-    try {
-      return { data: await load(asked), refused, view: asked };
-    } catch (error) {
-      const wrong = refusedBy(error, asked);
-      if (wrong.length === 0 || refused.length >= MOST_REFUSALS) throw error;
-      refused.push(...wrong);
-      asked = Object.fromEntries(
-        Object.entries(asked).map(([name, value]) => {
-          if (!wrong.some((one) => one.name === name)) return [name, value];
-          return [name, Array.isArray(value) ? [] : null];
-        }),
-      ) as V;
-    }
-  }
-}
-
-function refusedBy(error: unknown, view: object): Refused[] {
-  if (!(error instanceof ApiProblem) || (error.status !== 400 && error.code !== 'epoch-changed')) return [];
-  if (error.code === 'epoch-changed')
-    return 'epoch' in view && view.epoch !== null ? [{ name: 'epoch', detail: error.problem.detail }] : [];
-  return (error.problem.errors ?? []).flatMap(({ in: place, pointer, detail }) => {
-    const name = pointer.slice(2).split('/')[0] as string;
-    return place === 'query' && name in view ? [{ name, detail }] : [];
+/** Entries of a relation under a view, after a cursor. */
+export async function loadRows(client: Client, id: string, view: View, lang: Language, after: string | null) {
+  const query = { ...knownOf(view), ...filtersOf(view), ...windowParameters(view), lang };
+  const { timeline, next } = await client.timeline(id, {
+    ...query,
+    order: view.order,
+    limit: PAGE_ROWS,
+    after: after ?? undefined,
   });
+  return { rows: timeline.map(toRow), next, firstReported: firstReport(timeline) };
 }
 
-/** The stretch of time that a relation's chart covers when no window is set. */
-export function wholeSpan(rows: readonly Row[], state: RelationState, today: string): Span {
-  const days = rows.flatMap((row) =>
-    [row.earliest, row.latest].flatMap((day) => (day === null ? [] : [dayNumber(day)])),
+function firstReport(entries: readonly Entry[]): string | null {
+  const days = entries.map((entry) => entry.firstReported.slice(0, 10));
+  return days.length === 0 ? null : days.reduce((a, b) => (a < b ? a : b));
+}
+
+/** Sources that can be chosen by name; the others stay in the counts of entries. */
+const NAMED_SOURCES = 12;
+
+/** The sources that most entries rest on, by the titles of their documents. */
+async function named(client: Client, counts: readonly Count[]): Promise<Count[]> {
+  return Promise.all(
+    counts.slice(0, NAMED_SOURCES).map(async (one) => {
+      const { documents } = await client.documents({ source: one.value, limit: 1 });
+      const title = documents[0]?.source.title;
+      return title === undefined ? one : { ...one, name: title };
+    }),
   );
-  for (const step of state.level?.history ?? []) days.push(boundsOf(step.since).earliest ?? Number.NaN);
-  days.push(boundsOf(state.relations.since).earliest ?? Number.NaN, dayNumber(today));
-  const known = days.filter((day) => Number.isFinite(day));
-  return { from: yearStart(yearOf(Math.min(...known))), to: yearStart(yearOf(Math.max(...known)) + 1) };
 }
 
-/** The window of a view within the whole, in days. */
-export function windowOf(view: Pick<View, 'from' | 'to'>, whole: Span): Span {
-  const start = (text: string | null): number | null => (text === null ? null : boundsOf(text).earliest);
-  const from = start(view.from) ?? whole.from;
-  const to = start(view.to) ?? whole.to;
-  return from < to ? { from, to } : whole;
+/** Counts with the same parameters are asked for once. */
+function histograms(client: Client, base: QueryOf<'histogram'>): (more: QueryOf<'histogram'>) => Promise<Histogram> {
+  const asked = new Map<string, Promise<Histogram>>();
+  return (more) => {
+    const query = { ...base, by: 'year' as const, facet: 'category,status,source', ...more };
+    const key = JSON.stringify(query);
+    const known = asked.get(key) ?? client.histogram(query);
+    asked.set(key, known);
+    return known;
+  };
 }
 
-/** A window as parameters, days written out. */
-export function windowText({ from, to }: Span): { readonly from: string; readonly to: string } {
-  return { from: dayText(from), to: dayText(to) };
+/** Counts of one category in the window, year by year. */
+export async function countsOf(client: Client, id: string, view: View, category: string) {
+  const { histogram } = await client.histogram({
+    relation: id,
+    by: 'year',
+    timeLimitMs: COUNT_LIMIT_MS,
+    ...knownOf(view),
+    ...filtersOf(view),
+    ...windowParameters(view),
+    category,
+  });
+  return histogram.map(({ bucket, count }) => ({
+    from: yearStart(Number(bucket)),
+    to: yearStart(Number(bucket) + 1),
+    count,
+  }));
 }

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Manner, View } from '../address/view.ts';
 import type { Setting } from '../view/context.ts';
 import { wordsOf } from '../words/all.ts';
+import type { MoreWords } from '../words/en-more.ts';
 import { acceptedLanguage } from '../words/language.ts';
 import type { Assets } from './assets.ts';
 
@@ -24,10 +25,13 @@ export function pathOf(request: FastifyRequest): string {
   return request.originalUrl.split('?')[0] as string;
 }
 
+/** A setting with every word. */
+export type FullSetting = Setting & { readonly more: MoreWords };
+
 /** The setting that a request asks for: the address decides about the language, then the browser. */
-export function settingOf(request: FastifyRequest, view: Partial<View> & Manner): Setting {
+export function settingOf(request: FastifyRequest, view: Partial<View> & Manner): FullSetting {
   const language = view.lang ?? acceptedLanguage(request.headers['accept-language']);
-  return { language, words: wordsOf(language), view };
+  return { language, ...wordsOf(language), view };
 }
 
 /** Addresses of the same page in another language or other colours. */

@@ -5,6 +5,7 @@ import { openAssets } from './assets.ts';
 import type { PageContext } from './page.ts';
 import { addProxy } from './proxy.ts';
 import { addChangesPage } from './routes/changes.tsx';
+import { addDiffPage } from './routes/diff.tsx';
 import { addDocumentPages } from './routes/document.tsx';
 import { addEntryPage } from './routes/entry.tsx';
 import { addHomePage } from './routes/home.tsx';
@@ -44,6 +45,7 @@ export async function webPlugin(app: FastifyInstance, options: WebOptions): Prom
   if (options.api) addProxy(app, options.api);
   addHomePage(app, context);
   addRelationPage(app, context);
+  addDiffPage(app, context);
   addEntryPage(app, context);
   addDocumentPages(app, context);
   addChangesPage(app, context);

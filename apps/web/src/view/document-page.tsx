@@ -2,7 +2,7 @@ import type { Document, DocumentQuote, DocumentRow } from '@foedera/client';
 import type { Refused } from '../address/view.ts';
 import { segmentsOf } from '../model/context.ts';
 import { showDate, showDay } from '../time/show.ts';
-import { entryHref, hrefTo, useSetting } from './context.ts';
+import { entryHref, hrefTo, useMore, useSetting } from './context.ts';
 import { RefusedNotice } from './notice.tsx';
 
 /** A document as it was registered, its quotes marked where they stand; each leads to its entry. */
@@ -14,25 +14,26 @@ export function DocumentPage({
   readonly refused: readonly Refused[];
 }) {
   const { language, words, view } = useSetting();
+  const more = useMore();
   const { source, published } = document;
   return (
     <article class="document-page">
       <RefusedNotice refused={refused} />
       <p class="back">
-        <a href={hrefTo('/documents', view)}>{words.nav.documents}</a>
+        <a href={hrefTo('/documents', view)}>{more.nav.documents}</a>
       </p>
       <h1 lang={document.language}>{source.title ?? source.id}</h1>
       <dl class="facts">
         {source.publisher && (
           <>
-            <dt>{words.document.publisher}</dt>
+            <dt>{more.document.publisher}</dt>
             <dd>{source.publisher}</dd>
           </>
         )}
-        <dt>{words.document.published}</dt>
+        <dt>{more.document.published}</dt>
         <dd>
           {published === null
-            ? words.entry.reportedUnknown
+            ? more.entry.reportedUnknown
             : published.includes('T')
               ? showDay(published, language)
               : showDate(published, language, words)}{' '}
@@ -40,22 +41,22 @@ export function DocumentPage({
         </dd>
         {source.url && (
           <>
-            <dt>{words.document.address}</dt>
+            <dt>{more.document.address}</dt>
             <dd>
               <a href={source.url}>{source.url}</a>
             </dd>
           </>
         )}
-        <dt>{words.document.hash}</dt>
+        <dt>{more.document.hash}</dt>
         <dd class="hash">{document.id}</dd>
       </dl>
       {document.text === null ? (
         <p class="notice">
-          {words.document.withdrawn} {document.reason}
+          {more.document.withdrawn} {document.reason}
         </p>
       ) : (
         <section aria-labelledby="text">
-          <h2 id="text">{words.document.text}</h2>
+          <h2 id="text">{more.document.text}</h2>
           <div class="text" lang={document.language}>
             <Marked text={document.text} quotes={document.quotes} />
           </div>
@@ -67,8 +68,9 @@ export function DocumentPage({
 
 function Marked({ text, quotes }: { readonly text: string; readonly quotes: readonly DocumentQuote[] }) {
   const { language, words, view } = useSetting();
+  const more = useMore();
   const says = (quote: DocumentQuote): string =>
-    `${words.kinds[quote.kind] ?? quote.kind}, ${showDate(quote.occurred, language, words)}`;
+    `${more.kinds[quote.kind] ?? quote.kind}, ${showDate(quote.occurred, language, words)}`;
   return (
     <>
       {segmentsOf(text, quotes).map((segment, i) => {
@@ -99,11 +101,12 @@ export function DocumentList({
   readonly next: string | null;
   readonly refused: readonly Refused[];
 }) {
-  const { language, words, view } = useSetting();
+  const { language, view } = useSetting();
+  const more = useMore();
   return (
     <>
       <RefusedNotice refused={refused} />
-      <h1>{words.nav.documents}</h1>
+      <h1>{more.nav.documents}</h1>
       <ol class="documents">
         {documents.map(({ id, source, published, withdrawn, language: lang }) => (
           <li key={id}>
@@ -112,13 +115,13 @@ export function DocumentList({
               {source.title ?? source.id}
             </a>{' '}
             <span class="quiet">{source.publisher}</span>
-            {withdrawn && <span class="remark">{words.document.withdrawn}</span>}
+            {withdrawn && <span class="remark">{more.document.withdrawn}</span>}
           </li>
         ))}
       </ol>
       {next !== null && (
         <p>
-          <a href={hrefTo('/documents', view, `after=${encodeURIComponent(next)}`)}>{words.home.more}</a>
+          <a href={hrefTo('/documents', view, `after=${encodeURIComponent(next)}`)}>{more.home.more}</a>
         </p>
       )}
     </>

@@ -3,20 +3,19 @@ import { entryHref, useSetting } from './context.ts';
 import { remarksOf } from './remarks.ts';
 import type { Row } from './row.ts';
 
-/** Entries in words, one after the other. `fresh` and `moved` are those that the last step of knowledge brought or changed. */
-export function EntryList({
-  rows,
-  fresh,
-  moved,
-}: {
-  readonly rows: readonly Row[];
-  readonly fresh?: ReadonlySet<string>;
-  readonly moved?: ReadonlySet<string>;
-}) {
+/** What the last step of knowledge brought or changed, by entry id. */
+export interface Change {
+  readonly fresh: ReadonlySet<string>;
+  readonly moved: ReadonlySet<string>;
+}
+
+/** Entries in words, one after the other. */
+export function EntryList({ rows, change }: { readonly rows: readonly Row[]; readonly change: Change | null }) {
+  const of = (id: string) => (change?.fresh.has(id) ? 'fresh' : change?.moved.has(id) ? 'moved' : null);
   return (
     <ol class="entries">
       {rows.map((row) => (
-        <EntryItem key={row.id} row={row} change={fresh?.has(row.id) ? 'fresh' : moved?.has(row.id) ? 'moved' : null} />
+        <EntryItem key={row.id} row={row} change={of(row.id)} />
       ))}
     </ol>
   );
@@ -32,8 +31,8 @@ function EntryItem({ row, change }: { row: Row; change: 'fresh' | 'moved' | null
       <span class="what">
         <a href={entryHref(row.id, view)}>{row.headline}</a>
         {remarks.map((remark) => (
-          <span key={remark} class="remark">
-            {remark}
+          <span key={remark.text} class={remark.alert ? 'remark alert' : 'remark'}>
+            {remark.text}
           </span>
         ))}
         {change !== null && <span class="remark change">{words.marks[change]}</span>}

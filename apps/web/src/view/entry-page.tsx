@@ -6,7 +6,7 @@ import { showDate, showDay } from '../time/show.ts';
 import { attributeName } from '../words/attributes.ts';
 import { tellingAttributes, valueText } from './attributes.ts';
 import { ClaimOf } from './claim.tsx';
-import { entryHref, relationHref, useSetting } from './context.ts';
+import { entryHref, relationHref, useMore, useSetting } from './context.ts';
 import { History } from './history.tsx';
 import { partyName, relationName } from './names.ts';
 import { RefusedNotice } from './notice.tsx';
@@ -25,20 +25,21 @@ export function EntryPage({
 }) {
   const setting = useSetting();
   const { language, words, view } = setting;
+  const more = useMore();
   const { entry, claims } = data;
   const row = toRow({ ...entry, claims: entry.claims.length });
   return (
     <article class="entry-page">
       <RefusedNotice refused={refused} />
       <p class="back">
-        <a href={relationHref(entry.relation, view)}>{words.entry.back(relationName(entry.relation, language))}</a>
+        <a href={relationHref(entry.relation, view)}>{more.entry.back(relationName(entry.relation, language))}</a>
       </p>
       <h1>{entry.headline}</h1>
       <p class="when">
         {showDate(entry.occurred, language, words)}
         {remarksOf(row, setting).map((remark) => (
-          <span key={remark} class="remark">
-            {remark}
+          <span key={remark.text} class={remark.alert ? 'remark alert' : 'remark'}>
+            {remark.text}
           </span>
         ))}
       </p>
@@ -49,11 +50,11 @@ export function EntryPage({
         <Disagreement key={contradiction.about} contradiction={contradiction} claims={entry.claims} />
       ))}
       <section aria-labelledby="claims">
-        <h2 id="claims">{words.entry.claims}</h2>
+        <h2 id="claims">{more.entry.claims}</h2>
         <p class="note">
           {entry.claims.length === 1
-            ? words.entry.single
-            : (words.entry.policy[entry.shown.policy] ?? entry.shown.policy)}
+            ? more.entry.single
+            : (more.entry.policy[entry.shown.policy] ?? entry.shown.policy)}
         </p>
         <ol class="claims">
           {claims.map((one) => (
@@ -68,7 +69,7 @@ export function EntryPage({
       </section>
       {entry.maybeSameAs.length > 0 && (
         <section>
-          <h2>{words.entry.maybe}</h2>
+          <h2>{more.entry.maybe}</h2>
           <ul>
             {entry.maybeSameAs.map((id) => (
               <li key={id}>
@@ -87,24 +88,25 @@ export function EntryPage({
 function Facts({ entry }: { readonly entry: EntryAnswer }) {
   const setting = useSetting();
   const { language, words, view } = setting;
+  const more = useMore();
   const relations = entry.relations.filter((r) => r.membership === 'exact' || entry.relations.length < 12);
   return (
     <dl class="facts">
       <dt>{words.relation.category}</dt>
       <dd>
-        {words.categories[entry.category]}, {words.kinds[entry.kind] ?? entry.kind}
+        {words.categories[entry.category]}, {more.kinds[entry.kind] ?? entry.kind}
       </dd>
-      <dt>{words.entry.states}</dt>
+      <dt>{more.entry.states}</dt>
       <dd>{entry.parties.map((code) => partyName(code, language)).join(', ')}</dd>
       {entry.via.length > 0 && (
         <>
-          <dt>{words.entry.via}</dt>
+          <dt>{more.entry.via}</dt>
           <dd>{entry.via.join(', ')}</dd>
         </>
       )}
       {relations.length > 1 && (
         <>
-          <dt>{words.home.relations}</dt>
+          <dt>{more.home.relations}</dt>
           <dd>
             {relations.map(({ relation }, i) => (
               <span key={relation}>
@@ -117,7 +119,7 @@ function Facts({ entry }: { readonly entry: EntryAnswer }) {
       )}
       {entry.occurredBasis !== null && (
         <>
-          <dt>{words.entry.basis}</dt>
+          <dt>{more.entry.basis}</dt>
           <dd>{entry.occurredBasis}</dd>
         </>
       )}
@@ -126,17 +128,17 @@ function Facts({ entry }: { readonly entry: EntryAnswer }) {
       ))}
       {entry.outcome !== undefined && (
         <>
-          <dt>{words.relation.targets}</dt>
+          <dt>{more.state.targets}</dt>
           <dd>
             {entry.outcomeBy ? (
-              <a href={entryHref(entry.outcomeBy, view)}>{words.relation.outcome[entry.outcome]}</a>
+              <a href={entryHref(entry.outcomeBy, view)}>{more.state.outcome[entry.outcome]}</a>
             ) : (
-              words.relation.outcome[entry.outcome]
+              more.state.outcome[entry.outcome]
             )}
           </dd>
         </>
       )}
-      <dt>{words.entry.confidence}</dt>
+      <dt>{more.entry.confidence}</dt>
       <dd>{new Intl.NumberFormat(language, { style: 'percent' }).format(entry.confidence)}</dd>
     </dl>
   );
@@ -161,11 +163,12 @@ function Disagreement({
 }) {
   const setting = useSetting();
   const { words, language } = setting;
+  const more = useMore();
   const about = attributeName(contradiction.about, language);
   return (
-    <section class="disagreement" aria-label={words.entry.disagree}>
+    <section class="disagreement" aria-label={more.entry.disagree}>
       <h2>
-        {words.entry.disagree}
+        {more.entry.disagree}
         {words.colon}
         {about}
       </h2>
@@ -191,6 +194,7 @@ function Disagreement({
 
 function Cite({ citations, id }: { readonly citations: Citations; readonly id: string }) {
   const { words } = useSetting();
+  const more = useMore();
   const forms = [
     ['APA', citations.apa],
     ['BibTeX', citations.bibtex],
@@ -198,7 +202,7 @@ function Cite({ citations, id }: { readonly citations: Citations; readonly id: s
   ] as const;
   return (
     <section class="cite" aria-labelledby="cite">
-      <h2 id="cite">{words.entry.cite}</h2>
+      <h2 id="cite">{more.entry.cite}</h2>
       {forms.map(([name, text]) => (
         <details key={name} open={name === 'APA'}>
           <summary>{name}</summary>
@@ -206,7 +210,7 @@ function Cite({ citations, id }: { readonly citations: Citations; readonly id: s
         </details>
       ))}
       <p>
-        {words.entry.exports}
+        {more.entry.exports}
         {words.colon}
         <a href={`/v1/entries/${id}`}>JSON</a>
       </p>

@@ -1,29 +1,30 @@
 import type { FigurePoint, RelationState } from '@foedera/client';
 import { boundsOf } from '../time/bounds.ts';
 import { showDate } from '../time/show.ts';
-import { entryHref, useSetting } from './context.ts';
+import { entryHref, useMore, useSetting } from './context.ts';
 
 const HEIGHT = 64;
 
 /** Each figure as a small series: one mark for each period, at its period's place in time and its value's height. */
 export function Figures({ figures }: { readonly figures: RelationState['figures'] }) {
-  const { words } = useSetting();
+  const more = useMore();
   if (figures.length === 0) return null;
   return (
     <section class="figures" aria-labelledby="figures">
-      <h2 id="figures">{words.relation.figures}</h2>
+      <h2 id="figures">{more.state.figures}</h2>
       <div class="small-multiples">
         {figures.map((figure) => (
           <Series key={`${figure.kind} ${figure.of}`} figure={figure} />
         ))}
       </div>
-      <p class="note">{words.relation.figuresNote}</p>
+      <p class="note">{more.state.figuresNote}</p>
     </section>
   );
 }
 
 function Series({ figure }: { readonly figure: RelationState['figures'][number] }) {
   const { language, words, view } = useSetting();
+  const more = useMore();
   const dated = figure.series.flatMap((point) => {
     const { earliest, latest } = boundsOf(point.occurred);
     return earliest === null || latest === null ? [] : [{ point, from: earliest, to: latest + 1 }];
@@ -36,7 +37,7 @@ function Series({ figure }: { readonly figure: RelationState['figures'][number] 
   return (
     <figure class="series">
       <figcaption>
-        <strong>{words.kinds[figure.kind] ?? figure.kind}</strong> {unitOf(figure.of)}
+        <strong>{more.kinds[figure.kind] ?? figure.kind}</strong> {unitOf(figure.of)}
       </figcaption>
       <svg class="plot" height={HEIGHT} aria-hidden="true">
         <line class="rung" x1="0" x2="100%" y1={HEIGHT - 6} y2={HEIGHT - 6} />
@@ -57,7 +58,7 @@ function Series({ figure }: { readonly figure: RelationState['figures'][number] 
           <li key={point.entry}>
             <span class="date">{showDate(point.occurred, language, words, 'short')}</span>{' '}
             <a href={entryHref(point.entry, view)}>{figureText(point, language)}</a>
-            {point.contested && <span class="remark">{words.marks.contested}</span>}
+            {point.contested && <span class="remark alert">{words.marks.contested}</span>}
           </li>
         ))}
       </ol>

@@ -1,8 +1,9 @@
-import type { Change, RelationRow } from '@foedera/client';
 import type { Refused } from '../address/view.ts';
-import { showDate, showDay } from '../time/show.ts';
+import type { RelationSummary } from '../model/home.ts';
+import type { Happening } from '../model/latest.ts';
+import { showDate } from '../time/show.ts';
 import { ChangeList } from './change-list.tsx';
-import { entryHref, hrefTo, relationHref, useSetting } from './context.ts';
+import { entryHref, hrefTo, relationHref, useMore, useSetting } from './context.ts';
 import { partyName } from './names.ts';
 import { RefusedNotice } from './notice.tsx';
 import { capital } from './relation-head.tsx';
@@ -11,35 +12,36 @@ import { capital } from './relation-head.tsx';
 export function HomePage({
   relations,
   next,
-  changes,
+  happenings,
   refused,
 }: {
-  readonly relations: readonly RelationRow[];
+  readonly relations: readonly RelationSummary[];
   readonly next: string | null;
-  readonly changes: readonly Change[];
+  readonly happenings: readonly Happening[];
   readonly refused: readonly Refused[];
 }) {
-  const { words, view } = useSetting();
+  const { view } = useSetting();
+  const more = useMore();
   return (
     <>
       <RefusedNotice refused={refused} />
-      <h1>{words.home.title}</h1>
-      <p class="lead">{words.tagline}</p>
+      <h1>{more.home.title}</h1>
+      <p class="lead">{more.tagline}</p>
       <div class="home">
         <section aria-labelledby="relations">
-          <h2 id="relations">{words.home.relations}</h2>
-          {relations.length === 0 ? <p>{words.home.empty}</p> : <RelationTable relations={relations} />}
+          <h2 id="relations">{more.home.relations}</h2>
+          {relations.length === 0 ? <p>{more.home.empty}</p> : <RelationTable relations={relations} />}
           {next !== null && (
             <p>
-              <a href={hrefTo('/', view, `after=${encodeURIComponent(next)}`)}>{words.home.more}</a>
+              <a href={hrefTo('/', view, `after=${encodeURIComponent(next)}`)}>{more.home.more}</a>
             </p>
           )}
         </section>
         <section aria-labelledby="latest" class="latest">
-          <h2 id="latest">{words.home.latest}</h2>
-          {changes.length === 0 ? <p>{words.changes.none}</p> : <ChangeList changes={changes} />}
+          <h2 id="latest">{more.home.latest}</h2>
+          {happenings.length === 0 ? <p>{more.changes.none}</p> : <ChangeList happenings={happenings} />}
           <p>
-            <a href={hrefTo('/changes', view)}>{words.home.allChanges}</a>
+            <a href={hrefTo('/changes', view)}>{more.home.allChanges}</a>
           </p>
         </section>
       </div>
@@ -48,49 +50,66 @@ export function HomePage({
 }
 
 /** Relations, one a row. */
-export function RelationTable({ relations }: { readonly relations: readonly RelationRow[] }) {
+export function RelationTable({ relations }: { readonly relations: readonly RelationSummary[] }) {
   const { language, words, view } = useSetting();
-  const date = (edtf: string | null): string => showDate(edtf, language, words, 'short');
+  const more = useMore();
   return (
     <table class="relations">
       <thead>
         <tr>
-          <th scope="col">{words.home.relation}</th>
-          <th scope="col">{words.home.level}</th>
-          <th scope="col">{words.home.last}</th>
+          <th scope="col">{more.home.relation}</th>
+          <th scope="col">{more.home.level}</th>
+          <th scope="col">{more.home.last}</th>
           <th scope="col" class="number">
-            {words.home.count}
+            {more.state.sourcesHeading}
           </th>
         </tr>
       </thead>
       <tbody>
-        {relations.map(({ id, parties, entries, last, state }) => (
-          <tr key={id}>
+        {relations.map(({ relation, newest, sources }) => (
+          <tr key={relation.id}>
             <th scope="row">
-              <a href={relationHref(id, view)}>{parties.map((code) => partyName(code, language)).join(' – ')}</a>
+              <a href={relationHref(relation.id, view)}>
+                {relation.parties.map((code) => partyName(code, language)).join(' – ')}
+              </a>
             </th>
             <td>
-              {state.level ? (
+              <LevelCell state={relation.state} />
+            </td>
+            <td>
+              {newest !== null && (
                 <>
-                  {capital(state.level.label)}{' '}
-                  <span class="quiet">
-                    {words.since('')}
-                    <a href={entryHref(state.level.entry, view)}>{date(state.level.since)}</a>
-                  </span>
+                  <span class="date">{showDate(newest.occurred, language, words, 'short')}</span>{' '}
+                  <a href={entryHref(newest.id, view)}>{newest.headline}</a>
                 </>
-              ) : (
-                <span class="quiet">
-                  {state.relations.status === 'none'
-                    ? words.home.noLevel
-                    : `${words.relation.relations[state.relations.status]}${words.colon}${date(state.relations.since)}`}
-                </span>
               )}
             </td>
-            <td>{last === null ? '' : showDay(last, language, 'short')}</td>
-            <td class="number">{entries ?? ''}</td>
+            <td class="number">{words.sources(sources)}</td>
           </tr>
         ))}
       </tbody>
     </table>
+  );
+}
+
+function LevelCell({ state }: { readonly state: RelationSummary['relation']['state'] }) {
+  const { language, words, view } = useSetting();
+  const more = useMore();
+  const date = (edtf: string | null): string => showDate(edtf, language, words, 'short');
+  if (state.level)
+    return (
+      <>
+        {capital(state.level.label)}
+        <span class="quiet">
+          {', '}
+          <a href={entryHref(state.level.entry, view)}>{date(state.level.since)}</a>
+        </span>
+      </>
+    );
+  const { status, since } = state.relations;
+  return (
+    <span class="quiet">
+      {status === 'none' ? more.home.noLevel : `${words.relation.relations[status]}${words.colon}${date(since)}`}
+    </span>
   );
 }

@@ -20,29 +20,27 @@ export function Lane({ lane, span, ticks }: { lane: LaneOf; span: Span; ticks: r
   );
 }
 
-/** How many entries there are in each year, where there are too many to draw one by one. */
+const DENSE_HEIGHT = 34;
+
+/** How many entries there are in each stretch of time, where there are too many to draw one by one. */
 export function DenseLane({
   category,
   bins,
   most,
   span,
-  ticks,
 }: {
   readonly category: string;
-  readonly bins: readonly { readonly from: number; readonly to: number; readonly count: number }[];
+  readonly bins: readonly (Span & { readonly count: number })[];
   readonly most: number;
   readonly span: Span;
-  readonly ticks: readonly Tick[];
 }) {
-  const height = 34;
   return (
-    <svg class={`plot lane dense ${category}`} aria-hidden="true" height={height}>
-      <Grid ticks={ticks} span={span} />
+    <svg class={`plot lane dense ${category}`} aria-hidden="true" height={DENSE_HEIGHT}>
       {bins.map(({ from, to, count }) => {
-        const tall = Math.max(2, Math.round((count / most) * (height - 4)));
+        const tall = Math.max(2, Math.round((count / most) * (DENSE_HEIGHT - 4)));
         const x = percent(from, span);
         return (
-          <rect key={from} x={`${x}%`} width={`${percent(to, span) - x}%`} y={height - tall} height={tall}>
+          <rect key={from} x={`${x}%`} width={`${percent(to, span) - x}%`} y={DENSE_HEIGHT - tall} height={tall}>
             <title>{count}</title>
           </rect>
         );
@@ -58,7 +56,11 @@ function MarkOf({ mark }: { mark: Mark }) {
   const y = PAD + stack * ROW;
   const middle = y + ROW / 2;
   const planned = row.status === 'planned' || row.status === 'postponed' || row.status === 'cancelled';
-  const says = [showDate(row.occurred, language, words), row.headline, ...remarksOf(row, setting)].join(' · ');
+  const says = [
+    showDate(row.occurred, language, words),
+    row.headline,
+    ...remarksOf(row, setting).map((remark) => remark.text),
+  ].join(' · ');
   const kind = [shape, planned && 'planned', openStart && 'open-start', openEnd && 'open-end'];
   return (
     <a href={entryHref(row.id, view)} data-mark={row.id} class={`mark ${kind.filter(Boolean).join(' ')}`} tabIndex={-1}>

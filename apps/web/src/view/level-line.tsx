@@ -21,6 +21,7 @@ interface Step {
 
 const ROW = 26;
 const TOP = 20;
+const BOTTOM = 18;
 
 /** Steps of a relation's level: diplomatic relations first, then each level in order. */
 function stepsOf(state: RelationState, span: Span, word: (edtf: string | null) => string, established: string): Step[] {
@@ -56,7 +57,7 @@ export function LevelLine({ state, span, ticks }: { state: RelationState; span: 
   const word = (edtf: string | null): string => showDate(edtf, language, words, 'short');
   const steps = stepsOf(state, span, word, words.relation.relations.established ?? '');
   const most = Math.max(1, ...steps.map((step) => step.rung));
-  const height = TOP + (most + 1) * ROW;
+  const height = TOP + (most + 1) * ROW + BOTTOM;
   const y = (rung: number): number => TOP + (most - rung) * ROW + ROW / 2;
   let held = 0;
   const placed = steps.map((step, i) => {
@@ -91,8 +92,9 @@ export function LevelLine({ state, span, ticks }: { state: RelationState; span: 
             <a href={step.entry === null ? undefined : entryHref(step.entry, view)}>
               {step.contested && <circle class="ring" cx={`${x}%`} cy={y(step.at)} r="7" />}
               <circle class="start" cx={`${x}%`} cy={y(step.at)} r="4" />
-              <text x={`${x}%`} y={y(step.at) - 9} class={x > 55 ? 'end' : ''}>
-                {step.label}, {step.date}
+              <text x={`${x}%`} y={step.moves ? y(step.at) - 9 : y(step.at) + 20} class={x > 55 ? 'end' : ''}>
+                {step.label}
+                <tspan class="when">, {step.date}</tspan>
               </text>
             </a>
           </g>

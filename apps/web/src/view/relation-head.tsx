@@ -40,7 +40,7 @@ export function RelationHead({
             {date(relations.since)}
           </a>
         )}
-        {relations.contested && <span class="remark">{words.relation.contested}</span>}
+        {relations.contested && <span class="remark alert">{words.relation.contested}</span>}
       </p>
     </div>
   );

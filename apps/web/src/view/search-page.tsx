@@ -1,7 +1,8 @@
-import type { RelationRow, SearchHit } from '@foedera/client';
+import type { SearchHit } from '@foedera/client';
 import type { Refused } from '../address/view.ts';
+import type { RelationSummary } from '../model/home.ts';
 import { showDate } from '../time/show.ts';
-import { entryHref, hrefTo, useSetting } from './context.ts';
+import { entryHref, hrefTo, useMore, useSetting } from './context.ts';
 import { RelationTable } from './home-page.tsx';
 import { partyName } from './names.ts';
 import { RefusedNotice } from './notice.tsx';
@@ -14,19 +15,19 @@ export function SearchPage({
   refused,
 }: {
   readonly q: string;
-  readonly relations: readonly RelationRow[];
+  readonly relations: readonly RelationSummary[];
   readonly hits: readonly SearchHit[];
   readonly refused: readonly Refused[];
 }) {
-  const { words } = useSetting();
+  const more = useMore();
   return (
     <>
       <RefusedNotice refused={refused} />
-      <h1>{words.search.results(q)}</h1>
-      {relations.length === 0 && hits.length === 0 && <p>{words.search.none(q)}</p>}
+      <h1>{more.search.results(q)}</h1>
+      {relations.length === 0 && hits.length === 0 && <p>{more.search.none(q)}</p>}
       {relations.length > 0 && (
-        <section aria-label={words.home.relations}>
-          <h2>{words.home.relations}</h2>
+        <section aria-label={more.home.relations}>
+          <h2>{more.home.relations}</h2>
           <RelationTable relations={relations} />
         </section>
       )}
@@ -43,16 +44,17 @@ export function SearchPage({
 
 function Hit({ hit }: { readonly hit: SearchHit }) {
   const { language, words, view } = useSetting();
+  const more = useMore();
   const from = [hit.source.publisher, hit.source.title].filter(Boolean).join(', ') || hit.source.id;
   if (hit.type === 'document')
     return (
       <li>
-        <span class="remark">{words.search.types.document}</span>{' '}
+        <span class="remark">{more.search.types.document}</span>{' '}
         <a href={hrefTo(`/documents/${hit.id}`, view)}>{hit.title ?? hit.source.id}</a>{' '}
         <span class="quiet">{from}</span>
       </li>
     );
-  const name = `${words.kinds[hit.kind] ?? hit.kind}, ${showDate(hit.occurred, language, words)}`;
+  const name = `${more.kinds[hit.kind] ?? hit.kind}, ${showDate(hit.occurred, language, words)}`;
   return (
     <li>
       <a href={entryHref(hit.entry ?? hit.id, view)}>

@@ -1,11 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { en } from '../words/en.ts';
-import { fr } from '../words/fr.ts';
+import { wordsOf } from '../words/all.ts';
+import type { MoreWords } from '../words/en-more.ts';
 import { LANGUAGES } from '../words/language.ts';
-import { vi } from '../words/vi.ts';
 import { hrefTo, type Setting, SettingProvider } from './context.ts';
-
-const NAMES = { en: en.language, fr: fr.language, vi: vi.language };
 
 /** Every page: skip link, header with search, content, footer. Embedded pages have the content only. */
 export function Shell({
@@ -14,40 +11,42 @@ export function Shell({
   q = '',
   children,
 }: {
-  readonly setting: Setting;
+  readonly setting: Setting & { readonly more: MoreWords };
   /** Address of this page, for the links to other languages and colours. */
   readonly path: (change: { lang?: Setting['language']; theme?: 'light' | 'dark' | null }) => string;
   readonly q?: string;
   readonly children: ComponentChildren;
 }) {
-  const { words, view, language } = setting;
+  const { more, view, language } = setting;
   if (view.embed) return <SettingProvider value={setting}>{<main id="content">{children}</main>}</SettingProvider>;
   return (
     <SettingProvider value={setting}>
       <a class="skip" href="#content">
-        {words.skip}
+        {more.skip}
       </a>
       <header class="site">
         <div class="inner">
           <a class="brand" href={hrefTo('/', view)}>
-            {words.site}
+            {more.site}
           </a>
           <search class="search">
             <form action="/">
               <Kept setting={setting} />
-              <input type="search" name="q" value={q} aria-label={words.search.label} placeholder={words.search.hint} />
-              <button type="submit">{words.search.submit}</button>
+              <input type="search" name="q" value={q} aria-label={more.search.label} placeholder={more.search.hint} />
+              <button type="submit">{more.search.submit}</button>
             </form>
           </search>
-          <nav aria-label={words.languages} class="languages">
+          <nav aria-label={more.languages} class="languages">
             {LANGUAGES.map((one) => (
               <a
                 key={one}
                 href={path({ lang: one })}
                 lang={one}
                 hrefLang={one}
+                data-manner
+                data-lang={one}
                 aria-current={one === language ? 'true' : undefined}
-                title={NAMES[one]}
+                title={wordsOf(one).more.language}
               >
                 {one.toUpperCase()}
               </a>
@@ -60,27 +59,32 @@ export function Shell({
       </main>
       <footer class="site">
         <div class="inner">
-          <p>{words.footer.ledger}</p>
+          <p>{more.footer.ledger}</p>
           <ul>
             <li>
-              <a href={hrefTo('/', view)}>{words.nav.home}</a>
+              <a href={hrefTo('/', view)}>{more.nav.home}</a>
             </li>
             <li>
-              <a href={hrefTo('/changes', view)}>{words.nav.changes}</a>
+              <a href={hrefTo('/changes', view)}>{more.nav.changes}</a>
             </li>
             <li>
-              <a href={hrefTo('/documents', view)}>{words.nav.documents}</a>
+              <a href={hrefTo('/documents', view)}>{more.nav.documents}</a>
             </li>
             <li>
-              <a href="/docs">{words.nav.api}</a>
+              <a href="/docs">{more.nav.api}</a>
             </li>
             <li>
-              {words.theme.label}:{' '}
+              {more.theme.label}:{' '}
               {(['light', 'dark', null] as const).map((theme, i) => (
                 <span key={theme ?? 'auto'}>
                   {i > 0 && ' · '}
-                  <a href={path({ theme })} aria-current={(view.theme ?? null) === theme ? 'true' : undefined}>
-                    {words.theme[theme ?? 'auto']}
+                  <a
+                    href={path({ theme })}
+                    data-manner
+                    data-theme={theme ?? ''}
+                    aria-current={(view.theme ?? null) === theme ? 'true' : undefined}
+                  >
+                    {more.theme[theme ?? 'auto']}
                   </a>
                 </span>
               ))}

@@ -1,85 +1,88 @@
 import type { RelationState } from '@foedera/client';
 import type { ComponentChildren } from 'preact';
 import { showDate, showDay } from '../time/show.ts';
-import { entryHref, useSetting } from './context.ts';
+import { entryHref, useMore, useSetting } from './context.ts';
 import { amountOf } from './figures.tsx';
 import { partyName } from './names.ts';
 
 /** What else the state holds, each as a short list: missions, ambassadors, instruments, mechanisms, plans, targets. */
 export function StateParts({ state }: { readonly state: RelationState }) {
   const { language, words, view } = useSetting();
-  const { relation } = words;
+  const more = useMore();
+  const { state: say } = more;
   const date = (edtf: string | null): string => showDate(edtf, language, words, 'short');
   const name = (code: string | null): string => (code === null ? '?' : partyName(code, language));
   const link = (entry: string, text: string) => <a href={entryHref(entry, view)}>{text}</a>;
   return (
     <div class="state-parts">
-      <Part title={relation.planned} count={state.planned.length}>
+      <Part title={say.planned} count={state.planned.length}>
         {state.planned.map((plan) => (
           <li key={plan.entry}>
-            {link(plan.entry, `${words.kinds[plan.kind] ?? plan.kind}, ${date(plan.occurred)}`)}
+            {link(plan.entry, `${more.kinds[plan.kind] ?? plan.kind}, ${date(plan.occurred)}`)}
             {plan.unconfirmedSince !== undefined && (
-              <span class="remark">{words.marks.unconfirmed(showDay(plan.unconfirmedSince, language, 'short'))}</span>
+              <span class="remark alert">
+                {words.marks.unconfirmed(showDay(plan.unconfirmedSince, language, 'short'))}
+              </span>
             )}
           </li>
         ))}
       </Part>
-      <Part title={relation.missions} count={state.missions.length}>
+      <Part title={say.missions} count={state.missions.length}>
         {state.missions.map((mission) => (
           <li key={mission.entry}>
             {link(mission.entry, `${name(mission.sender)} → ${mission.city ?? name(mission.host)}`)}{' '}
-            {mission.opened !== null && relation.opened(date(mission.opened))}
-            {mission.closed !== null && ` ${relation.closed(date(mission.closed))}`}
+            {mission.opened !== null && say.opened(date(mission.opened))}
+            {mission.closed !== null && ` ${say.closed(date(mission.closed))}`}
           </li>
         ))}
       </Part>
-      <Part title={relation.ambassadors} count={state.ambassadors.length}>
+      <Part title={say.ambassadors} count={state.ambassadors.length}>
         {state.ambassadors.map((one) => (
           <li key={one.entry}>
-            {link(one.entry, one.ambassador)} ({name(one.sender)} → {name(one.host)}), {words.since(date(one.since))}
+            {link(one.entry, one.ambassador)} ({name(one.sender)} → {name(one.host)}), {more.since(date(one.since))}
           </li>
         ))}
       </Part>
-      <Part title={relation.instruments} count={state.instruments.length}>
+      <Part title={say.instruments} count={state.instruments.length}>
         {state.instruments.map((one) => {
           const last = one.steps.at(-1);
           return (
             <li key={one.instrument}>
               {last ? link(last.entry, one.instrument) : one.instrument}
               {words.colon}
-              {words.instrumentStatuses[one.status] ?? one.status}
+              {more.instrumentStatuses[one.status] ?? one.status}
               {last && `, ${date(last.occurred)}`}
             </li>
           );
         })}
       </Part>
-      <Part title={relation.mechanisms} count={state.mechanisms.length}>
+      <Part title={say.mechanisms} count={state.mechanisms.length}>
         {state.mechanisms.map((one) => (
           <li key={one.mechanism}>
             {link(one.last.entry, one.mechanism)}
             {words.colon}
-            {relation.sessions(one.sessions)}, {relation.lastSession} {date(one.last.occurred)}
+            {say.sessions(one.sessions)}, {say.lastSession} {date(one.last.occurred)}
           </li>
         ))}
       </Part>
-      <Part title={relation.targets} count={state.targets.length}>
+      <Part title={say.targets} count={state.targets.length}>
         {state.targets.map((one) => (
           <li key={one.entry}>
             {link(
               one.entry,
-              relation.target(
+              say.target(
                 one.amount === null ? (one.figure ?? '?') : amountOf(one.amount, one.unit, language),
                 date(one.horizon),
               ),
             )}
-            <span class="remark">{relation.outcome[one.outcome]}</span>
+            <span class="remark">{say.outcome[one.outcome]}</span>
           </li>
         ))}
       </Part>
-      <Part title={relation.flags} count={state.flags.length}>
+      <Part title={say.flags} count={state.flags.length}>
         {state.flags.map((flag) => (
           <li key={`${flag.code} ${flag.entry}`}>
-            {link(flag.entry, relation.flag[flag.code] ?? flag.code)}, {date(flag.occurred)}
+            {link(flag.entry, say.flag[flag.code] ?? flag.code)}, {date(flag.occurred)}
           </li>
         ))}
       </Part>

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { parseManner } from '../../address/view.ts';
-import { latestChanges } from '../../model/latest.ts';
+import { parseManner } from '../../address/parse.ts';
+import { happeningsOf } from '../../model/latest.ts';
 import { ChangeList } from '../../view/change-list.tsx';
 import { RefusedNotice } from '../../view/notice.tsx';
 import { Shell } from '../../view/shell.tsx';
@@ -16,19 +16,21 @@ export function addChangesPage(app: FastifyInstance, context: PageContext): void
     const search = searchOf(request);
     const { view, refused } = parseManner(search, ['relation']);
     const setting = settingOf(request, view);
-    const { words, language } = setting;
+    const { more, language } = setting;
     const relation = search.get('relation') ?? undefined;
-    const changes = await latestChanges(context.client, { relation }, SHOWN);
+    const happenings = happeningsOf(
+      await context.client.latestChanges(relation === undefined ? {} : { relation }),
+    ).slice(0, SHOWN);
     const html = renderDocument({
-      title: `${words.changes.title} · ${words.site}`,
+      title: `${more.changes.title} · ${more.site}`,
       setting,
       assets: context.assets.of('home', language),
-      links: [{ rel: 'alternate', type: 'application/atom+xml', href: '/v1/changes.atom', title: words.changes.title }],
+      links: [{ rel: 'alternate', type: 'application/atom+xml', href: '/v1/changes.atom', title: more.changes.title }],
       body: (
         <Shell setting={setting} path={pathMaker(request)}>
           <RefusedNotice refused={refused} />
-          <h1>{words.changes.title}</h1>
-          {changes.length === 0 ? <p>{words.changes.none}</p> : <ChangeList changes={changes} />}
+          <h1>{more.changes.title}</h1>
+          {happenings.length === 0 ? <p>{more.changes.none}</p> : <ChangeList happenings={happenings} />}
         </Shell>
       ),
     });

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { parseView, type View } from '../../address/view.ts';
-import { loadForgiving } from '../../model/relation.ts';
+import { parseView } from '../../address/parse.ts';
+import type { View } from '../../address/view.ts';
+import { loadForgiving } from '../../model/forgiving.ts';
 import { DocumentList, DocumentPage } from '../../view/document-page.tsx';
 import { Shell } from '../../view/shell.tsx';
 import { renderDocument } from '../document.tsx';
@@ -14,10 +15,10 @@ export function addDocumentPages(app: FastifyInstance, { client, assets }: PageC
   app.get('/documents', async (request, reply) => {
     const parsed = parseView(searchOf(request));
     const setting = settingOf(request, parsed.view);
-    const { words, language } = setting;
+    const { more, language } = setting;
     const list = await client.documents({ limit: LISTED, after: parsed.view.after ?? undefined });
     const html = renderDocument({
-      title: `${words.nav.documents} · ${words.site}`,
+      title: `${more.nav.documents} · ${more.site}`,
       setting,
       assets: assets.of(null, language),
       body: (
@@ -32,7 +33,7 @@ export function addDocumentPages(app: FastifyInstance, { client, assets }: PageC
   app.get<{ Params: { id: string } }>('/documents/:id', async (request, reply) => {
     const parsed = parseView(searchOf(request));
     const asked = settingOf(request, parsed.view);
-    const { words, language } = asked;
+    const { more, language } = asked;
     const loaded = await loadForgiving(parsed.view, ({ asReported, asRecorded, epoch }: View) =>
       client.document(request.params.id, {
         asReported: asReported ?? undefined,
@@ -42,7 +43,7 @@ export function addDocumentPages(app: FastifyInstance, { client, assets }: PageC
     );
     const setting = { ...asked, view: loaded.view };
     const html = renderDocument({
-      title: `${loaded.data.source.title ?? words.document.title} · ${words.site}`,
+      title: `${loaded.data.source.title ?? more.document.title} · ${more.site}`,
       setting,
       assets: assets.of(null, language),
       body: (

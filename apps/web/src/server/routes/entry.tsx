@@ -1,9 +1,10 @@
 import type { EntryPage as EntryAnswer } from '@foedera/client';
 import type { FastifyInstance } from 'fastify';
-import { parseView, type View } from '../../address/view.ts';
+import { parseView } from '../../address/parse.ts';
+import type { View } from '../../address/view.ts';
 import { citationsOf, pinnedPath } from '../../model/cite.ts';
 import { type EntryData, loadEntry, sourceName } from '../../model/entry.ts';
-import { loadForgiving } from '../../model/relation.ts';
+import { loadForgiving } from '../../model/forgiving.ts';
 import { showDate } from '../../time/show.ts';
 import { EntryPage } from '../../view/entry-page.tsx';
 import { partyName, relationName } from '../../view/names.ts';
@@ -18,7 +19,7 @@ export function addEntryPage(app: FastifyInstance, context: PageContext): void {
     const { id } = request.params;
     const parsed = parseView(searchOf(request));
     const asked = settingOf(request, parsed.view);
-    const { language, words } = asked;
+    const { language, words, more } = asked;
     const loaded = await loadForgiving<View, EntryData>(parsed.view, ({ asReported, asRecorded, epoch }) =>
       loadEntry(context.client, id, {
         asReported: asReported ?? undefined,
@@ -35,7 +36,7 @@ export function addEntryPage(app: FastifyInstance, context: PageContext): void {
     const url = `${originOf(request)}${pinnedPath(entry, loaded.view.asReported)}`;
     const citations = citationsOf({ entry, relation, date, url, today: context.now().toISOString().slice(0, 10) });
     const html = renderDocument({
-      title: `${entry.headline} · ${relation} · ${words.site}`,
+      title: `${entry.headline} · ${relation} · ${more.site}`,
       description: `${relation}, ${date}: ${entry.headline}`,
       setting,
       assets: context.assets.of('entry', language),

@@ -1,18 +1,20 @@
-import type { RelationRow, SearchHit } from '@foedera/client';
+import type { SearchHit } from '@foedera/client';
 import { ApiProblem } from '@foedera/client';
 import type { FastifyInstance } from 'fastify';
-import { parseManner } from '../../address/view.ts';
+import { parseManner } from '../../address/parse.ts';
 import { statesNamed } from '../../model/countries.ts';
-import { latestChanges } from '../../model/latest.ts';
+import { type RelationSummary, summariesOf } from '../../model/home.ts';
+import { happeningsOf } from '../../model/latest.ts';
 import { HomePage } from '../../view/home-page.tsx';
 import { SearchPage } from '../../view/search-page.tsx';
 import { Shell } from '../../view/shell.tsx';
+import type { Language } from '../../words/language.ts';
 import { renderDocument } from '../document.tsx';
 import { type PageContext, pathMaker, searchOf, settingOf } from '../page.ts';
 import { sendPage } from '../policy.ts';
 
-const RELATIONS = 200;
-const CHANGES = 12;
+const RELATIONS = 40;
+const HAPPENINGS = 12;
 const HITS = 40;
 const STATES = 8;
 
@@ -23,14 +25,14 @@ export function addHomePage(app: FastifyInstance, context: PageContext): void {
     const search = searchOf(request);
     const { view, refused } = parseManner(search, ['q', 'after']);
     const setting = settingOf(request, view);
-    const { words, language } = setting;
+    const { more, language } = setting;
     const q = search.get('q')?.trim() ?? '';
     const after = search.get('after') ?? undefined;
     const shell = { setting, path: pathMaker(request), q };
     if (q !== '') {
       const found = await searched(context, q, language);
       const html = renderDocument({
-        title: `${words.search.results(q)} · ${words.site}`,
+        title: `${more.search.results(q)} · ${more.site}`,
         setting,
         assets: assets.of('home', language),
         body: (
@@ -43,17 +45,23 @@ export function addHomePage(app: FastifyInstance, context: PageContext): void {
     }
     const [relations, changes] = await Promise.all([
       client.relations({ lang: language, limit: RELATIONS, after }),
-      latestChanges(client, {}, CHANGES),
+      client.latestChanges(),
     ]);
+    const summaries = await summariesOf(client, relations.relations, language);
     const html = renderDocument({
-      title: `${words.home.title} · ${words.site}`,
-      description: words.tagline,
+      title: `${more.home.title} · ${more.site}`,
+      description: more.tagline,
       setting,
       assets: assets.of('home', language),
-      links: [{ rel: 'alternate', type: 'application/atom+xml', href: '/v1/changes.atom', title: words.changes.title }],
+      links: [{ rel: 'alternate', type: 'application/atom+xml', href: '/v1/changes.atom', title: more.changes.title }],
       body: (
         <Shell {...shell}>
-          <HomePage relations={relations.relations} next={relations.next} changes={changes} refused={refused} />
+          <HomePage
+            relations={summaries}
+            next={relations.next}
+            happenings={happeningsOf(changes).slice(0, HAPPENINGS)}
+            refused={refused}
+          />
         </Shell>
       ),
     });
@@ -62,15 +70,16 @@ export function addHomePage(app: FastifyInstance, context: PageContext): void {
 }
 
 interface Found {
-  readonly relations: readonly RelationRow[];
+  readonly relations: readonly RelationSummary[];
   readonly hits: readonly SearchHit[];
 }
 
-async function searched({ client }: PageContext, q: string, lang: string): Promise<Found> {
+async function searched({ client }: PageContext, q: string, lang: Language): Promise<Found> {
   const states = statesNamed(q, STATES);
   const pages = await Promise.all(states.map((party) => client.relations({ party, lang, limit: RELATIONS })));
   const relations = new Map(pages.flatMap((page) => page.relations).map((row) => [row.id, row]));
-  return { relations: [...relations.values()], hits: await hitsOf(client, q) };
+  const rows = [...relations.values()].slice(0, RELATIONS);
+  return { relations: await summariesOf(client, rows, lang), hits: await hitsOf(client, q) };
 }
 
 async function hitsOf(client: PageContext['client'], q: string): Promise<readonly SearchHit[]> {

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { parseManner } from '../../address/view.ts';
+import { parseManner } from '../../address/parse.ts';
 import { hrefTo } from '../../view/context.ts';
 import { Shell } from '../../view/shell.tsx';
 import { renderDocument } from '../document.tsx';
@@ -26,12 +26,12 @@ function problemPage(
 ): Promise<FastifyReply> {
   const { view } = parseManner(searchOf(request), []);
   const setting = settingOf(request, view);
-  const { words, language } = setting;
+  const { words, more, language } = setting;
   const found = error === null ? ({ status: 404, words: 'notFound' } as const) : statusOf(error);
   const says = found.words === 'other' ? words.problem.title : words.problem[found.words];
   const detail = error instanceof Error && found.status < 500 && found.words === 'other' ? error.message : null;
   const html = renderDocument({
-    title: `${says} · ${words.site}`,
+    title: `${says} · ${more.site}`,
     setting,
     assets: context.assets.of(null, language),
     body: (

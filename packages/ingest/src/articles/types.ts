@@ -17,6 +17,7 @@ export const REFUSAL_REASONS = [
   'generic',
   'local',
   'media',
+  'anniversary',
   'sectoral',
   'multilateral',
 ] as const;

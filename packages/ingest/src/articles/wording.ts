@@ -11,6 +11,7 @@ const WHY: Readonly<Record<RefusalReason, string>> = {
   share: 'the figure is a part of a total, or explains one',
   corporate: 'it is a deal between companies',
   generic: 'it speaks of such happenings in general, not of one of them',
+  anniversary: 'it is what an anniversary recalls, without its own date',
   media: 'it is an interview or a talk with the press',
   local: 'local bodies met, not states',
   sectoral: 'the partnership is for one field and is no level of relations',

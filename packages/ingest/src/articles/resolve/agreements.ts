@@ -4,6 +4,7 @@ import type { Context, Draft, Governed, Outcome, Trigger } from './context.ts';
 import { draft, refuse, textOf } from './drafts.ts';
 import { termsIn } from './pairs.ts';
 import { isClass, mentionsIn, partiesOf, type Sided } from './parties.ts';
+import { itemsOf } from './spread.ts';
 import { dateTagFor, dayWithin, resolveTag, whenOf } from './when.ts';
 
 const MAX_INSTRUMENT = 40;
@@ -109,6 +110,16 @@ function titleOf(context: Context, tag: Tag, end: number): string {
   return textOf(context, tag.start, to).slice(0, 300);
 }
 
+/** True for an instrument that was named before: "the communique", "cette déclaration", with no title of its own. */
+function isAnaphoric(context: Context, instrument: Tag): boolean {
+  const { sentence, language } = context;
+  if (!isClass(language, 'definite', sentence, instrument.start - 1)) return false;
+  const titled =
+    isClass(language, 'titleprep', sentence, instrument.end) &&
+    sentence.tokens[instrument.end + 1]?.word.lower !== 'behalf';
+  return !titled;
+}
+
 /** Words of a title behind its sort, up to whom it is between. */
 function topicOf(context: Context, instrument: Tag, end: number): string {
   let to = instrument.end;
@@ -141,6 +152,14 @@ export function agreementKind(
   const sided = partiesOf(context, match.start, match.end, day);
   if (!sided) return [refuse(trigger, 'no-parties')];
   const when = whenOf(context, trigger, tense, rule.undated ?? undated);
+  const items =
+    rule.kind === 'agreement-signed' && sided.via.length === 0
+      ? itemsOf(context, match.start, match.end, when, tense)
+      : null;
+  if (items)
+    return items.map(({ codes, date, range }) =>
+      draft(trigger, { ...sided, codes }, date, governed, itemAttributes(context, trigger), range),
+    );
   const instruments =
     rule.kind === 'agreement-signed'
       ? instrumentsOf(context, trigger)
@@ -155,8 +174,15 @@ export function agreementKind(
     const range: [number, number] | undefined =
       i === 0 ? undefined : [instrument.start, Math.min(end, instrument.start + MAX_INSTRUMENT)];
     const made = draft(trigger, partiesOfItem(context, instrument, end, sided), when, governed, attributes, range);
-    return { ...made, topic: topicOf(context, instrument, end) };
+    return { ...made, topic: topicOf(context, instrument, end), anaphoric: isAnaphoric(context, instrument) };
   });
+}
+
+function itemAttributes(context: Context, trigger: Trigger): Record<string, unknown> {
+  const instrument = termsIn(context, TAG.instrument, trigger.match.start, trigger.match.end)[0];
+  return instrument
+    ? { instrument: textOf(context, instrument.start, instrument.end), type: instrument.value.value }
+    : {};
 }
 
 /** A list item that names its own two states ("entre les ministères vietnamien et biélorusse") is theirs. */

@@ -67,6 +67,8 @@ export interface Draft {
   readonly partiedBy: Origin;
   /** The words set it beside an earlier one ("also", "auparavant"). */
   readonly another?: boolean;
+  /** It only points back to an instrument named before. */
+  readonly anaphoric?: boolean;
   /** What an instrument is about, where its title says: two titles of one sort differ by it. */
   readonly topic?: string;
   /** Only holds if nothing else of its kind says it better. */
@@ -95,4 +97,6 @@ export interface Governed {
   readonly mode: Mode | null;
   readonly status: 'planned' | 'ongoing' | 'completed' | 'postponed' | 'cancelled' | undefined;
   readonly future: boolean;
+  /** Told as something long done ("the first to …"), so the report does not date it. */
+  readonly background?: boolean;
 }

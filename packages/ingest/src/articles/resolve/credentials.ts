@@ -93,12 +93,20 @@ export function listedSenders(
   const found: { code: string; name: string; start: number; end: number }[] = [];
   for (const name of namesIn(context, 0, sentence.tokens.length)) {
     const open = sentence.tokens[name.end]?.word.text;
-    if (open !== '(' && open !== ',') continue;
+    const bracket = open === '(';
+    if (
+      !bracket &&
+      open !== '–' &&
+      open !== '-' &&
+      !isClass(context.language, 'genitive', sentence, name.end) &&
+      !isClass(context.language, 'origin', sentence, name.end)
+    )
+      continue;
     const state = mentionsIn(context, name.end, Math.min(sentence.tokens.length, name.end + 4)).find(
-      (m) => m.type === TAG.state || m.type === TAG.people,
+      (m) => m.type === TAG.state,
     );
     if (state && state.code !== receiver)
-      found.push({ code: state.code, name: name.name, start: name.start, end: state.end + (open === '(' ? 1 : 0) });
+      found.push({ code: state.code, name: name.name, start: name.start, end: state.end + (bracket ? 1 : 0) });
   }
   return found;
 }

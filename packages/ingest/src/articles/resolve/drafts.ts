@@ -18,19 +18,25 @@ export function textOf(context: Pick<Context, 'sentence'>, start: number, end: n
   return text;
 }
 
+/** A name in a sentence; `known` when the document introduces its bearer. */
+export interface NamedPerson {
+  readonly name: string;
+  readonly nation: string | null;
+  readonly known: boolean;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Persons and other names in a range, in order, without repetition. */
-export function namesIn(
-  context: Pick<Context, 'sentence'>,
-  start: number,
-  end: number,
-): { name: string; nation: string | null; start: number; end: number }[] {
-  const found: { name: string; nation: string | null; start: number; end: number }[] = [];
+export function namesIn(context: Pick<Context, 'sentence'>, start: number, end: number): NamedPerson[] {
+  const found: NamedPerson[] = [];
   for (let at = start; at < end; at++) {
     const tags = context.sentence.tagsAt[at] ?? [];
     const person = tags.find((tag) => tag.type === TAG.person) as Tag<Person> | undefined;
     const name = tags.find((tag) => tag.type === TAG.name) as Tag<NameMention> | undefined;
-    if (person) found.push({ name: person.value.name, nation: person.value.nation, start: at, end: person.end });
-    else if (name) found.push({ name: name.value.text, nation: null, start: at, end: name.end });
+    if (person)
+      found.push({ name: person.value.name, nation: person.value.nation, known: true, start: at, end: person.end });
+    else if (name) found.push({ name: name.value.text, nation: null, known: false, start: at, end: name.end });
   }
   return found;
 }

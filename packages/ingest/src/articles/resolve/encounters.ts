@@ -3,7 +3,7 @@ import type { Context, Governed, Outcome, Trigger } from './context.ts';
 import { draft, namesIn, refuse, textOf } from './drafts.ts';
 import { termsIn } from './pairs.ts';
 import { anaphorIn, isClass, mentionsIn, pairBefore, pairWith, partiesOf, type Sided, segmentOf } from './parties.ts';
-import { type When, whenOf } from './when.ts';
+import { dateTagFor, type When, whenOf } from './when.ts';
 
 /** States of a happening between persons: those the persons speak for, then those named, then the pair spoken of. */
 function sidesOf(context: Context, trigger: Trigger): Sided | null {
@@ -45,6 +45,7 @@ function sidesOf(context: Context, trigger: Trigger): Sided | null {
 }
 
 const MEDIA_WITHIN = 5;
+const MAX_PERSONS = 8;
 
 /** True when the one met is a newspaper or an agency: "lors de son entretien avec la VNA". */
 function isInterview(context: Context, from: number): boolean {
@@ -61,6 +62,56 @@ function isAnother(context: Context, { match }: Trigger): boolean {
   for (let at = Math.max(0, match.start - 3); at < end; at++)
     if (isClass(context.language, 'also', context.sentence, at)) return true;
   return false;
+}
+
+/** True for meetings in general: nobody named, no two states, no "their", no day. */
+function isGeneral(context: Context, trigger: Trigger): boolean {
+  const { sentence, language } = context;
+  const { match } = trigger;
+  const all = sentence.tokens.length;
+  if (
+    namesIn(context, 0, all).length > 0 ||
+    new Set(mentionsIn(context, 0, all).map((m) => m.code)).size > 1 ||
+    anaphorIn(context, 0, all) >= 0
+  )
+    return false;
+  for (let at = Math.max(0, match.start - 1); at < match.end; at++)
+    if (isClass(language, 'possessive', sentence, at)) return false;
+  return dateTagFor(context, trigger) === null;
+}
+
+/** One person who met several of other states, each a meeting: "a rencontré le chancelier allemand, le Premier ministre égyptien et …". */
+function meetings(context: Context, trigger: Trigger, when: When, governed: Governed): Outcome | null {
+  const { sentence, home } = context;
+  const { match } = trigger;
+  const [, to] = segmentOf(context, match.start, match.end);
+  const own =
+    mentionsIn(context, 0, match.start)
+      .filter((m) => !m.locative)
+      .at(0)?.code ?? home;
+  const others = mentionsIn(context, match.end - 1, to).filter(
+    (m) => !m.locative && m.type !== TAG.person && m.code !== own,
+  );
+  const codes = [...new Set(others.map((m) => m.code))];
+  if (own === null || codes.length < 2) return null;
+  // Offices stand beside each state of such a list; states named for other reasons have none.
+  const held = codes.filter((code) =>
+    others.some(
+      (m) =>
+        m.code === code &&
+        [-4, -3, -2, -1, 0, 1, 2].some((i) =>
+          isClass(context.language, 'officer', sentence, (i < 0 ? m.start : m.end) + i),
+        ),
+    ),
+  );
+  if (held.length < 2) return null;
+  return held.map((code) => {
+    const at = others.find((m) => m.code === code);
+    const names = namesIn(context, at?.start ?? match.end, Math.min(to, (at?.end ?? match.end) + 8));
+    return draft(trigger, { codes: [own, code], via: [], origin: 'clause' }, when, governed, {
+      persons: names.slice(0, 1).map((n) => n.name),
+    });
+  });
 }
 
 /** Several ambassadors received: one fact per sending state. */
@@ -95,6 +146,7 @@ export function encounter(context: Context, trigger: Trigger, governed: Governed
     if (rule.kind === 'meeting' && isClass(context.language, 'local', context.sentence, at))
       return [refuse(trigger, 'local')];
   if (rule.kind === 'meeting' && isInterview(context, match.end)) return [refuse(trigger, 'media')];
+  if (rule.kind === 'meeting' && isGeneral(context, trigger)) return [refuse(trigger, 'generic')];
   const when = whenOf(context, trigger, governed.future ? 'future' : 'past', rule.undated ?? undated);
   const names = namesIn(context, from, to);
   const before = names.filter((n) => n.end <= match.end).map((n) => n.name);
@@ -106,13 +158,21 @@ export function encounter(context: Context, trigger: Trigger, governed: Governed
   const first = captured('from') ?? before.at(-1);
   const second = captured('to') ?? after[0];
   switch (rule.kind) {
-    case 'meeting':
+    case 'meeting': {
+      const several = meetings(context, trigger, when, governed);
+      if (several) return several;
       return [
         {
-          ...draft(trigger, sided, when, governed, { persons: [...new Set(names.map((n) => n.name))].slice(0, 8) }),
+          ...draft(trigger, sided, when, governed, {
+            persons: [...new Set(names.filter((n) => n.known || n.name.includes(' ')).map((n) => n.name))].slice(
+              0,
+              MAX_PERSONS,
+            ),
+          }),
           another: isAnother(context, trigger),
         },
       ];
+    }
     case 'ambassador-received':
     case 'ambassador-appointed':
     case 'ambassador-recalled': {

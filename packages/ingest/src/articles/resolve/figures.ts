@@ -4,7 +4,7 @@ import type { Quantity } from '../tags/values.ts';
 import { TAG, type Tag } from '../text/sentence.ts';
 import type { Context, Draft, Governed, Outcome, Trigger } from './context.ts';
 import { compact, draft, refuse, textOf } from './drafts.ts';
-import { isClass, mentionsIn, partiesOf, type Sided } from './parties.ts';
+import { isClass, mentionsIn, partiesOf, type Sided, segmentOf } from './parties.ts';
 import { withGroups } from './spread.ts';
 import { type DateTag, datesOf, resolveTag, type When, yearNear } from './when.ts';
 
@@ -35,12 +35,12 @@ function isShare(context: Context, tag: Tag): boolean {
   return false;
 }
 
-const isPeriod = (tag: DateTag): boolean => tag.value.role !== 'period' && tag.value.role !== 'anniversary';
+const isPeriod = (tag: DateTag): boolean => tag.value.role !== 'anniversary';
 
 /** The period that a figure measures: the one behind it before the next figure, else the one before it. */
 function periodOf(context: Context, tag: Tag, from: number, to: number): DateTag | null {
   const dates = datesOf(context).filter(isPeriod);
-  const within = dates.filter((d) => d.start >= tag.end && d.end <= to);
+  const within = dates.filter((d) => d.start >= tag.start && d.end > tag.end && d.end <= to);
   const behind = within[0];
   if (behind && behind.start - tag.end <= 10) return behind;
   const isNear = (d: DateTag): boolean => {
@@ -82,8 +82,9 @@ function isTarget(context: Context, tag: Tag, governed: Governed, period: DateTa
   if (period?.value.role === 'target') return true;
   if (period && isOver(context, period.value)) return false;
   const { sentence, language } = context;
-  for (let at = Math.max(0, tag.start - BEFORE); at < tag.start; at++)
-    if (isClass(language, 'aim', sentence, at)) return true;
+  if (period && isAhead(context, period.value)) return true;
+  const [from] = segmentOf(context, tag.start, tag.end);
+  for (let at = from; at < tag.start; at++) if (isClass(language, 'aim', sentence, at)) return true;
   const future =
     governed.mode === 'hoped' ||
     governed.mode === 'promised' ||
@@ -98,6 +99,17 @@ function isOver(context: Context, { year, offset }: DateMention): boolean {
   if (offset !== undefined) return offset < 0;
   const { clock } = context.place;
   return year !== undefined && clock !== null && year < Number(clockEdtf(clock).slice(0, 4));
+}
+
+/** The period lies behind the text's year. */
+function isAhead(context: Context, { year, shape }: DateMention): boolean {
+  const { clock } = context.place;
+  return (
+    shape === 'year' &&
+    year !== undefined &&
+    clock !== null &&
+    year > Number(clockEdtf({ ...clock, earliest: clock.latest }).slice(0, 4))
+  );
 }
 
 function isCurrent(context: Context, mention: DateMention): boolean {

@@ -1,4 +1,6 @@
 import type { Kind } from '@foedera/schema';
+import type { Quantity } from '../tags/values.ts';
+import { TAG } from '../text/sentence.ts';
 import { agreementKind } from './agreements.ts';
 import type { Context, Governed, Outcome, Trigger } from './context.ts';
 import { credentials } from './credentials.ts';
@@ -7,9 +9,9 @@ import { encounter } from './encounters.ts';
 import { money, people } from './figures.ts';
 import { missions } from './missions.ts';
 import { cooperation, pairKind, recognition } from './pairs.ts';
-import { partiesOf } from './parties.ts';
+import { isClass, partiesOf } from './parties.ts';
 import { visits } from './visits.ts';
-import { whenOf } from './when.ts';
+import { dateTagFor, whenOf } from './when.ts';
 
 /** Kinds that are announced as such, so that what is planned of them is a fact with status `planned`. */
 const ANNOUNCED: ReadonlySet<Kind> = new Set([
@@ -33,9 +35,44 @@ const FIGURES: ReadonlySet<Kind> = new Set([
   'tourist-arrivals',
 ]);
 
+const ONCE: ReadonlySet<Kind> = new Set([
+  'diplomatic-relations-established',
+  'relations-upgraded',
+  'agreement-signed',
+  'recognition',
+  'mission-opened',
+  'agreement-in-force',
+  'diplomatic-relations-resumed',
+]);
+const ANNIVERSARY = 9;
+const MIN_JUBILEE = 5;
+
+/** True where a happening is only what is celebrated ("le 45e anniversaire de …") and no date of its own stands beside it. */
+function isAnniversary(context: Context, trigger: Trigger): boolean {
+  const { sentence, language } = context;
+  const { match } = trigger;
+  const from = Math.max(0, match.start - ANNIVERSARY);
+  let found = false;
+  for (let at = from; at <= match.start; at++) if (isClass(language, 'anniversary', sentence, at)) found = true;
+  // "… et du 70e de l'établissement": the word is said once for several.
+  for (const tag of sentence.tags)
+    if (
+      tag.type === TAG.ordinal &&
+      tag.end <= match.start &&
+      match.start - tag.end <= 3 &&
+      (tag.value as Quantity).value >= MIN_JUBILEE
+    )
+      found = true;
+  if (!found) return false;
+  const tag = dateTagFor(context, trigger);
+  return !(tag && tag.value.year !== undefined && tag.start >= match.start);
+}
+
 /** Hands a trigger to the resolver of its kind, unless the words around it make it less than a fact. */
-export function resolve(context: Context, trigger: Trigger, governed: Governed, undated: 'report' | 'null'): Outcome {
+export function resolve(context: Context, trigger: Trigger, governed: Governed, told: 'report' | 'null'): Outcome {
   const { kind } = trigger.rule;
+  // "The first country to establish ties with …": long ago, not today.
+  const undated = governed.background ? 'null' : told;
   const figure = FIGURES.has(kind);
   if (governed.mode === 'negated') return [refuse(trigger, 'negated')];
   if (governed.mode === 'hoped' && !figure) return [refuse(trigger, 'hoped')];
@@ -43,6 +80,7 @@ export function resolve(context: Context, trigger: Trigger, governed: Governed, 
   if (governed.mode === 'expected' && !figure && !ANNOUNCED.has(kind)) return [refuse(trigger, 'hoped')];
   if (governed.mode === 'planned' && !ANNOUNCED.has(kind) && !figure && kind !== 'invitation')
     return [refuse(trigger, 'promised')];
+  if (ONCE.has(kind) && isAnniversary(context, trigger)) return [refuse(trigger, 'anniversary')];
   switch (kind) {
     case 'visit':
       return visits(context, trigger, governed, undated);

@@ -3,7 +3,8 @@ import { TAG, type Tag } from '../text/sentence.ts';
 import type { Context, Draft, Governed, Outcome, Trigger } from './context.ts';
 import { draft, refuse, textOf } from './drafts.ts';
 import { termsIn } from './pairs.ts';
-import { isClass, mentionsIn, pairBefore, pairWith, partiesOf } from './parties.ts';
+import { isClass, type Mention, mentionsIn, pairBefore, pairWith, partiesOf } from './parties.ts';
+import { respectively } from './spread.ts';
 import { datesOf, isEventDate, resolveTag, type When, whenOf } from './when.ts';
 
 interface Mission {
@@ -78,6 +79,25 @@ export function missions(context: Context, trigger: Trigger, governed: Governed,
     (tag) => tag.start < match.end && tag.end > match.start,
   );
   if (tags.length === 0) return [refuse(trigger, 'generic')];
+  const several = senders(context, trigger, tags[0] as Tag<Term>);
+  if (several) {
+    const dates = respectively(context, several.codes.length);
+    const plain = whenOf(context, trigger, tense, undated);
+    return several.codes.map((sender, i) => {
+      const own = dates?.[i];
+      const resolved = own ? resolveTag(context, own, tense) : null;
+      const when: When =
+        own && resolved ? { date: resolved.edtf, basis: resolved.basis, origin: 'clause', tag: own } : plain;
+      const attributes = { mission: tags[0]?.value.value, sender, host: several.host };
+      return draft(
+        trigger,
+        { codes: [sender, several.host], via: [], origin: 'clause', from: several.from, to: match.end },
+        when,
+        governed,
+        attributes,
+      );
+    });
+  }
   const outcomes: (Draft | ReturnType<typeof refuse>)[] = [];
   const all = [...tags, ...gapped(context, trigger)];
   all.forEach((tag, i) => {
@@ -136,4 +156,28 @@ function gapped(context: Context, trigger: Trigger): Tag<Term>[] {
       );
     return date !== undefined && !verb && date.start - tag.end <= 8;
   });
+}
+
+/** States that opened theirs together ("le Burkina Faso et la Guinée-Bissau ont ouvert des consulats à …"), and where. */
+function senders(
+  context: Context,
+  trigger: Trigger,
+  tag: Tag<Term>,
+): { readonly codes: readonly string[]; readonly host: string; readonly from: number } | null {
+  const { sentence, home } = context;
+  const { match } = trigger;
+  const verb = match.captures.v?.[0];
+  if (verb === undefined || verb > tag.start) return null;
+  const listed: Mention[] = [];
+  for (const mention of mentionsIn(context, 0, verb).reverse()) {
+    const edge = listed.at(-1)?.start ?? verb;
+    if (mention.type !== TAG.state || mention.locative || edge - mention.end > 4) break;
+    listed.push(mention);
+  }
+  const codes = [...new Set(listed.map((m) => m.code))].reverse();
+  const host =
+    mentionsIn(context, tag.end, sentence.tokens.length).find((m) => m.locative && (m.type & HOSTS) !== 0)?.code ??
+    home;
+  if (codes.length < 2 || host === null || codes.includes(host)) return null;
+  return { codes, host, from: listed.at(-1)?.start ?? match.start };
 }

@@ -64,6 +64,7 @@ export function governedBy(
   const conditional = (forms & FORM.conditional) !== 0 && (forms & (FORM.past | FORM.present | FORM.future)) === 0;
   if (mode === null && conditional) mode = 'expected';
   if (mode === null && (future || (!verb && isAhead(context, trigger)))) mode = 'planned';
+  const background = mode === 'done';
   if (mode === 'done') mode = null;
   const status =
     trigger.rule.status ??
@@ -72,7 +73,7 @@ export function governedBy(
       : mode === 'ongoing' || mode === 'postponed' || mode === 'cancelled'
         ? mode
         : undefined);
-  return { mode, status, future: status === 'planned' };
+  return { mode, status, future: status === 'planned', background };
 }
 
 const REACH = 8;

@@ -3,8 +3,8 @@ import { TAG, type Tag } from '../text/sentence.ts';
 import type { Context, Governed, Outcome, Trigger } from './context.ts';
 import { compact, draft, namesIn, refuse, textOf } from './drafts.ts';
 import { mentionsIn, partiesOf, type Sided, segmentOf } from './parties.ts';
-import { withGroups } from './spread.ts';
-import { datesOf, dateTagFor, dayWithin, isEventDate, resolveTag, type When, whenOf } from './when.ts';
+import { itemsOf } from './spread.ts';
+import { dateTagFor, dayWithin, resolveTag, type When, whenOf } from './when.ts';
 
 /** Terms of one tag in a range, in order. */
 export function termsIn(context: Pick<Context, 'sentence'>, type: number, start: number, end: number): Tag<Term>[] {
@@ -45,27 +45,11 @@ function spread(
   when: When,
   attributes: Record<string, unknown>,
 ): Outcome | null {
-  const { sentence, home } = context;
   if (trigger.rule.kind !== 'diplomatic-relations-established' || sided.via.length > 0) return null;
-  const groups = withGroups(context, trigger.match.start, sentence.tokens.length);
-  const listed = [...new Set(groups.flatMap((group) => group.codes))];
-  if (listed.length < 2) return null;
-  const named = mentionsIn(context, 0, trigger.match.start).find((m) => !listed.includes(m.code))?.code;
-  const own = named ?? (home !== null && !listed.includes(home) ? home : null);
-  if (own === null) return null;
-  return groups.flatMap((group, i) => {
-    const next = groups[i + 1]?.start ?? sentence.tokens.length;
-    const tag = datesOf(context).find((d) => isEventDate(d) && d.start >= group.end && d.end <= next);
-    const resolved = tag ? resolveTag(context, tag, governed.future ? 'future' : 'past') : null;
-    const date: When = tag && resolved ? { date: resolved.edtf, basis: resolved.basis, origin: 'clause', tag } : when;
-    const range: [number, number] = [
-      i === 0 ? trigger.match.start : group.start,
-      Math.max(group.end, date.tag?.end ?? 0),
-    ];
-    return group.codes.map((code) =>
-      draft(trigger, { ...sided, codes: [own, code] }, date, governed, attributes, range),
-    );
-  });
+  const { match } = trigger;
+  const tense = governed.future ? 'future' : 'past';
+  const items = itemsOf(context, match.start, match.end, when, tense);
+  return items?.map(({ codes, date, range }) => draft(trigger, { ...sided, codes }, date, governed, attributes, range));
 }
 
 function sessionAttributes(context: Context, trigger: Trigger): Record<string, unknown> {

@@ -156,7 +156,8 @@ export interface Sided extends Parties {
 /** True when the range says "the two countries" or the like. */
 export function anaphorIn(context: Context, start: number, end: number): number {
   for (let at = start; at < end; at++) {
-    for (const tag of context.sentence.tagsAt[at] ?? []) if (tag.type === TAG.pair) return at;
+    for (const tag of context.sentence.tagsAt[at] ?? [])
+      if (tag.type === TAG.pair && (tag as Tag<Term>).value.value !== 'several') return at;
   }
   return -1;
 }

@@ -1,5 +1,7 @@
+import type { Tense } from '../tags/dates.ts';
 import type { Context } from './context.ts';
 import { isClass, mentionsIn } from './parties.ts';
+import { type DateTag, datesOf, isEventDate, resolveTag, type When } from './when.ts';
 
 /** States behind one "with": `with Rwanda on 9 November`, `avec A, B et C`. */
 export interface WithGroup {
@@ -28,4 +30,70 @@ export function withGroups(context: Pick<Context, 'sentence' | 'language'>, from
     at = Math.max(at, edge - 1);
   }
   return groups;
+}
+
+/** Dates that go with as many states in their order ("respectivement en 1972 et en 1976"); `null` when none do. */
+export function respectively(
+  context: Pick<Context, 'sentence' | 'language'>,
+  count: number,
+): readonly DateTag[] | null {
+  const { sentence, language } = context;
+  const at = sentence.tokens.findIndex((_, i) => isClass(language, 'respectively', sentence, i));
+  if (at < 0 || count < 2) return null;
+  const dates = datesOf(context).filter(isEventDate);
+  const near = dates.filter((d) => d.start >= at - 1);
+  const chosen = near.length === count ? near : dates;
+  return chosen.length === count ? chosen : null;
+}
+
+/** One of several happenings that a sentence tells at once: its two states, its date, its tokens. */
+export interface Item {
+  readonly codes: readonly string[];
+  readonly date: When;
+  readonly range: readonly [number, number];
+}
+
+function dated(context: Context, tag: DateTag, tense: Tense): When {
+  const { edtf, basis } = resolveTag(context, tag, tense);
+  return { date: edtf, basis, origin: 'clause', tag };
+}
+
+/**
+ * Happenings with each of several states: "with Rwanda on 9 November and with Burundi on 24 November", "avec le Nigeria
+ * et le Cameroun respectivement en 1976 et 1972". `null` when the sentence names only one besides its own.
+ */
+export function itemsOf(context: Context, start: number, end: number, when: When, tense: Tense): Item[] | null {
+  const { sentence, home } = context;
+  const behind = withGroups(context, start, sentence.tokens.length);
+  const groups = behind.length > 0 ? behind : withGroups(context, 0, start);
+  const listed = [...new Set(groups.flatMap((group) => group.codes))];
+  const before = [
+    ...new Set(
+      mentionsIn(context, 0, groups[0] && groups[0].start < start ? groups[0].start : start)
+        .filter((m) => !m.locative)
+        .map((m) => m.code),
+    ),
+  ];
+  const dates = respectively(context, Math.max(listed.length, before.length));
+  if (listed.length >= 2) {
+    const own =
+      before.find((code) => !listed.includes(code)) ?? (home !== null && !listed.includes(home) ? home : null);
+    if (own === null) return null;
+    return groups.flatMap((group, i) => {
+      const next = groups[i + 1]?.start ?? sentence.tokens.length;
+      const tag = datesOf(context).find((d) => isEventDate(d) && d.start >= group.end && d.end <= next);
+      const first = i === 0 ? start : group.start;
+      return group.codes.map((code): Item => {
+        const own2 = dates?.length === listed.length ? dates[listed.indexOf(code)] : tag;
+        const date = own2 ? dated(context, own2, tense) : when;
+        return { codes: [own, code], date, range: [first, Math.max(i === 0 ? end : group.end, date.tag?.end ?? 0)] };
+      });
+    });
+  }
+  const other = listed[0] ?? home;
+  if (dates === null || other === null || before.length !== dates.length || before.includes(other)) return null;
+  return before.map((code, i) => {
+    const date = dated(context, dates[i] as DateTag, tense);
+    return { codes: [code, other], date, range: [start, Math.max(end, date.tag?.end ?? 0)] };
+  });
 }

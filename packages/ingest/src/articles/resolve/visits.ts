@@ -1,4 +1,5 @@
 import { personKey } from '@foedera/schema';
+import type { Term } from '../tags/tagger.ts';
 import { TAG } from '../text/sentence.ts';
 import type { Context, Draft, Governed, Outcome, Trigger } from './context.ts';
 import { draft, namesIn, refuse } from './drafts.ts';
@@ -20,27 +21,42 @@ const LAND = TAG.state | TAG.capital | TAG.city;
 
 /** Places that a journey leads to: after a word of direction, captured by the rule, or listed behind such a one. */
 function hostsOf(context: Context, trigger: Trigger, limit: number): Mention[] {
-  const { sentence, language } = context;
+  const { sentence } = context;
   const { match } = trigger;
   const captured = match.captures.host;
   const all = mentionsIn(context, match.start, limit).filter((m) => (m.type & LAND) !== 0);
   const hosts: Mention[] = [];
   for (const mention of all) {
     const previous = hosts.at(-1);
-    let before = mention.start - 1;
-    while (before > match.start && isClass(language, 'article', sentence, before)) before--;
-    const coordinated =
-      previous !== undefined &&
-      mention.start - previous.end <= 3 &&
-      (isClass(language, 'and', sentence, before) || sentence.tokens[before]?.word.text === ',');
     const given = captured !== undefined && mention.start >= captured[0] && mention.end <= captured[1];
-    if (given || mention.locative || coordinated) hosts.push(mention);
+    if (previous === undefined ? given || mention.locative : isListed(context, previous.end, mention.start))
+      hosts.push(mention);
   }
   if (hosts.length > 0) return hosts;
+  // "une tournée dans ces trois pays": those named just before.
+  const several = sentence.tags.find(
+    (tag) =>
+      tag.type === TAG.pair && (tag.value as Term).value === 'several' && tag.start >= match.start && tag.end <= limit,
+  );
+  if (several) {
+    const named = mentionsIn(context, 0, several.start).filter((m) => m.type === TAG.state);
+    if (named.length > 1) return named;
+  }
   // "…, en visite à …" may stand before its verb; a place ahead of the trigger counts only if nothing follows.
   return mentionsIn(context, 0, match.start).filter(
     (m) => m.locative && (m.type & LAND) !== 0 && match.start - m.end <= 12,
   );
+}
+
+/** True when only "and", commas, small words and dates stand between two places: they are one list. */
+function isListed(context: Context, from: number, to: number): boolean {
+  const { sentence, language } = context;
+  for (let at = from; at < to; at++) {
+    const date = sentence.tags.find((tag) => tag.type === TAG.date && tag.start <= at && at < tag.end);
+    const small = ['and', 'locative', 'article', 'dateprep'].some((name) => isClass(language, name, sentence, at));
+    if (!date && !small && sentence.tokens[at]?.word.text !== ',') return false;
+  }
+  return true;
 }
 
 /** End of the stretch in which a trigger's places, persons and dates lie. */
@@ -52,7 +68,14 @@ function limitOf(context: Context, trigger: Trigger): number {
     if (other.rule.kind === trigger.rule.kind || other.match.captures.v)
       limit = Math.min(limit, Math.max(trigger.match.end, other.match.start));
   }
-  for (let at = trigger.match.end; at < limit; at++) if (sentence.tokens[at]?.word.text === ';') return at;
+  // Who invites is no traveller, and what follows an invitation is no destination.
+  for (let at = trigger.match.end; at < limit; at++)
+    if (
+      sentence.tokens[at]?.word.text === ';' ||
+      isClass(context.language, 'invitation', sentence, at) ||
+      isClass(context.language, 'clausebreak', sentence, at)
+    )
+      return at;
   return limit;
 }
 
@@ -102,6 +125,7 @@ function visitorOf(
     if (found) return found;
   }
   const { sentence, language } = context;
+  for (let at = match.end; at < limit; at++) if (isClass(language, 'since', sentence, at)) limit = at;
   for (let at = match.captures.v ? limit : match.start + 1; at < Math.min(limit, match.end + 14); at++) {
     if (!isClass(language, 'genitive', sentence, at) && !isClass(language, 'by', sentence, at)) continue;
     const found = pick(at, Math.min(limit, at + 16), false);
@@ -168,7 +192,7 @@ function whenOfVisit(
 ): When {
   const { sentence, language, current, currentVisit } = context;
   for (let at = Math.max(0, trigger.match.start - 3); at < trigger.match.start; at++)
-    if (isClass(language, 'since', sentence, at)) return { date: null, basis: 'undated in the text', origin: 'none' };
+    if (isClass(language, 'since', sentence, at)) return whenOf(context, trigger, tense, 'null');
   const other =
     current !== null &&
     currentVisit !== null &&

@@ -1,5 +1,13 @@
 import { parseEdtf } from '@foedera/schema';
-import { clockEdtf, type DateMention, isFresh, type ResolvedDate, resolveDate, type Tense } from '../tags/dates.ts';
+import {
+  type Clock,
+  clockEdtf,
+  type DateMention,
+  isFresh,
+  type ResolvedDate,
+  resolveDate,
+  type Tense,
+} from '../tags/dates.ts';
 import { TAG, type Tag } from '../text/sentence.ts';
 import type { Context, Origin, Trigger } from './context.ts';
 import { isClass } from './parties.ts';
@@ -74,6 +82,14 @@ export function yearNear(context: Context, tag: DateTag): number | null {
   return behind ? named + 1 : named;
 }
 
+const MAX_AHEAD = 31;
+
+/** True when a date lies beyond what a text written then can tell as past. */
+function isLater(edtf: string | null, clock: Clock): boolean {
+  const span = edtf === null ? null : parseEdtf(edtf);
+  return span?.earliest != null && span.earliest > clock.latest + MAX_AHEAD;
+}
+
 /** Works a tag out by the clock of its zone. */
 export function resolveTag(context: Context, tag: DateTag, tense: Tense): ResolvedDate {
   const { shape, year, offset } = tag.value;
@@ -86,7 +102,8 @@ export function resolveTag(context: Context, tag: DateTag, tense: Tense): Resolv
     // A day of the news is the clock's; an older one takes the year named before it ("in 2018, … from March 14-17").
     const plain = clock && !clock.inferred ? resolveDate(tag.value, clock, tense, null) : null;
     if (plain && isFresh(plain.edtf, clock)) return plain;
-    return resolveDate(tag.value, clock, tense, yearNear(context, tag));
+    const near = resolveDate(tag.value, clock, tense, yearNear(context, tag));
+    return clock && isLater(near.edtf, clock) ? resolveDate(tag.value, clock, tense, null) : near;
   }
   if (shape === 'same-year') {
     const before =
@@ -142,6 +159,8 @@ export function dateTagFor(context: Context, trigger: Trigger): DateTag | null {
   let least = MOST;
   for (const tag of datesOf(context)) {
     if (!isEventDate(tag)) continue;
+    // "The first visit since 1999" did not happen in 1999.
+    if (tag.value.role === 'since' && trigger.rule.kind === 'visit') continue;
     // A weekday or "today" yields to a day with its month.
     const vague = tag.value.shape === 'weekday' || tag.value.shape === 'day-offset' ? 3 : 0;
     const c = cost(context, trigger, tag) + vague;

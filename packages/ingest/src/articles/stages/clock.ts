@@ -42,23 +42,14 @@ export function headerClock(dated: readonly Dated[], limit: number): Clock | nul
   return null;
 }
 
-const DATELINE_TOKENS = 12;
 const DATELINE_DAYS = 45;
 
-/**
- * Clock of a dateline ("Minsk, 27 juin (VNA) -"): a place, a day, and a mark or an agency behind, at the head of a
- * paragraph. Its year is the document's; `null` when there is none or it does not fit the document's clock.
- */
+/** Clock of a dateline ("Minsk, 27 juin (VNA) -") by the document's year; `null` when there is none that fits it. */
 export function datelineClock(sentences: readonly ReadSentence[], clock: Clock): Clock | null {
-  for (const { sentence } of sentences.slice(0, 12)) {
-    const tag = sentence.tags.find((t): t is Tag<DateMention> => t.type === TAG.date && t.end <= DATELINE_TOKENS);
-    if (tag?.value.shape !== 'day' || tag.start < 2) continue;
-    const opens = sentence.tagsAt[0]?.some(
-      (t) => (t.type & (TAG.capital | TAG.city | TAG.state | TAG.name)) !== 0 && t.end <= tag.start,
-    );
-    const ahead = sentence.tokens.slice(0, tag.start).some((t) => t.word.text === ',');
-    const after = sentence.tokens.slice(tag.end, tag.end + 3).some((t) => /^[(\-–—/.:]$/u.test(t.word.text));
-    if (!opens || !ahead || !after) continue;
+  for (const { sentence } of sentences) {
+    if (!sentence.dateline) continue;
+    const tag = sentence.tags.find((t): t is Tag<DateMention> => t.type === TAG.date);
+    if (tag?.value.shape !== 'day') continue;
     const resolved = resolveDate(tag.value, clock, 'past', null);
     const made = resolved.edtf === null ? null : clockOf(resolved.edtf, 'dateline', clock.inferred);
     if (made && made.latest >= clock.earliest - DATELINE_DAYS && made.earliest <= clock.latest + 3) return made;

@@ -2,6 +2,7 @@ import type { Language } from '../patterns/language.ts';
 import type { Parties } from '../resolve/context.ts';
 import { isClass, mentionsIn } from '../resolve/parties.ts';
 import type { Place } from '../tags/gazetteer.ts';
+import type { Person } from '../tags/persons.ts';
 import { type Sentence, TAG, type Tag } from '../text/sentence.ts';
 
 /** Country that most of a page's signs point to: its agency's, else the one named most. */
@@ -10,7 +11,11 @@ export function homeOf(sentences: readonly Sentence[], language: Language, agenc
     const named = new Set(
       sentences.flatMap((sentence) => mentionsIn({ sentence, language }, 0, sentence.tokens.length).map((m) => m.code)),
     );
-    if (named.has(agencies[0])) return agencies[0];
+    // An official named without a state speaks for the agency's own.
+    const own = sentences.some((sentence) =>
+      sentence.tags.some((tag) => tag.type === TAG.person && (tag.value as Person).nation === null),
+    );
+    if (named.has(agencies[0]) || own) return agencies[0];
   }
   const dateline = datelineState(sentences);
   if (dateline !== null) return dateline;
@@ -19,19 +24,12 @@ export function homeOf(sentences: readonly Sentence[], language: Language, agenc
   return first && (!second || first[1] > second[1]) ? first[0] : (first?.[0] ?? null);
 }
 
-const DATELINE_SENTENCES = 6;
-
 /** State of the place that a dateline opens with: "Nairobi - …", "RABAT: …". */
 function datelineState(sentences: readonly Sentence[]): string | null {
-  for (const sentence of sentences.slice(0, DATELINE_SENTENCES)) {
+  for (const sentence of sentences) {
+    if (!sentence.dateline) continue;
     const tag = sentence.tagsAt[0]?.find((t) => (t.type & (TAG.capital | TAG.city)) !== 0) as Tag<Place> | undefined;
-    const mark = tag && sentence.tokens.slice(tag.end, tag.end + 8).find(({ word }) => /^[-–—:(]$/u.test(word.text));
-    const first = tag && sentence.tokens[tag.end]?.word.text;
-    if (
-      tag &&
-      (first === ':' || first === '-' || first === '–' || first === '—' || ((first === ',' || first === '(') && mark))
-    )
-      return tag.value.code;
+    if (tag) return tag.value.code;
   }
   return null;
 }

@@ -70,10 +70,17 @@ function isSameJourney(a: Draft, b: Draft): boolean {
   return a.attributes.host === b.attributes.host && sameName(a.attributes.visitor, b.attributes.visitor) !== false;
 }
 
+/** "After their talks": points back to a meeting told before, whatever day it was given. */
+function isUnnamed({ attributes, datedBy, another }: Draft): boolean {
+  const { persons } = attributes;
+  return (!Array.isArray(persons) || persons.length === 0) && datedBy !== 'clause' && !another;
+}
+
 /** True when two drafts with the same kind and parties can be one happening. */
 function same(a: Placed, b: Placed): boolean {
   const [x, y] = [a.draft, b.draft];
-  const dates = fit(x.date, y.date);
+  const loose = x.kind === 'meeting' && (isUnnamed(x) || isUnnamed(y));
+  const dates = loose ? 'unknown' : fit(x.date, y.date);
   if (dates === 'none') return x.kind === 'visit' && isSameJourney(x, y);
   const [p, q] = [x.attributes, y.attributes];
   switch (x.kind) {
@@ -90,15 +97,9 @@ function same(a: Placed, b: Placed): boolean {
     case 'agreement-in-force':
     case 'agreement-ratified':
     case 'negotiations-concluded': {
-      if (
-        p.type !== undefined &&
-        q.type !== undefined &&
-        p.type !== q.type &&
-        p.type !== 'anaphor' &&
-        q.type !== 'anaphor'
-      )
-        return false;
-      if (p.type === 'anaphor' || q.type === 'anaphor') return true;
+      const pointing = x.anaphoric || y.anaphoric;
+      if (p.type !== undefined && q.type !== undefined && p.type !== q.type) return false;
+      if (pointing && x.trigger !== y.trigger) return true;
       // Items of one list are different instruments, however alike their titles.
       if (x.trigger === y.trigger) return false;
       const [s, t] = [x.topic, y.topic];

@@ -46,7 +46,11 @@ export interface Reading {
 /** Reads a view: zones, clocks, sentences, tags, facts, and what was refused. */
 export function readView(view: View, reader: Reader, known: Known): Reading {
   const { language } = reader;
-  const zones = zonesOf(blocksOf(view.text), language.data.language);
+  const zones = zonesOf(
+    blocksOf(view.text),
+    language.data.language,
+    Object.values(language.data.world.agencies).flat(),
+  );
   const all = readSentences(view, zones, reader);
   const given = known.published === null ? null : clockOf(known.published, known.publishedBasis);
   const clocks = clocksOf(zones, all, given);

@@ -4,8 +4,10 @@ import { type Turn, turnsOf } from '../resolve/modality.ts';
 import { registryOf, tagPersons } from '../tags/persons.ts';
 import type { Sentence } from '../text/sentence.ts';
 import { sentencesOf } from '../text/sentences.ts';
+import type { Token } from '../text/tokens.ts';
 import type { View } from '../text/view.ts';
 import type { Zone } from '../text/zones.ts';
+import { datelineLength } from './dateline.ts';
 
 /** A tagged sentence, the rules that its words set off, and its turns of phrase. */
 export interface ReadSentence {
@@ -27,10 +29,32 @@ export function readSentences(view: View, zones: readonly Zone[], reader: Reader
     for (const block of zone.blocks) {
       paragraph++;
       if (!isRead(zone)) continue;
-      for (const tokens of sentencesOf(view.text, block.start, block.end, language.lexicon, abbreviations)) {
-        const sentence: Sentence = { index: all.length, zone: at, paragraph, tokens, tags: [], tagsAt: [] };
-        all.push({ sentence, rules: tagger.tag(sentence) });
-      }
+      sentencesOf(view.text, block.start, block.end, language.lexicon, abbreviations).forEach((tokens, i) => {
+        const make = (
+          part: readonly Token[],
+          dateline: boolean,
+        ): { sentence: Sentence; rules: ReadSentence['rules'] } => {
+          const sentence: Sentence = {
+            index: all.length,
+            zone: at,
+            paragraph,
+            dateline,
+            tokens: part,
+            tags: [],
+            tagsAt: [],
+          };
+          return { sentence, rules: tagger.tag(sentence) };
+        };
+        const whole = make(tokens, false);
+        const length = i === 0 && zone.kind !== 'title' ? datelineLength(whole.sentence, language) : 0;
+        if (length === 0) all.push(whole);
+        else
+          for (const [part, dateline] of [
+            [tokens.slice(0, length), true],
+            [tokens.slice(length), false],
+          ] as const)
+            all.push(make(part, dateline));
+      });
     }
   });
   const registry = registryOf(all.map(({ sentence, rules }) => ({ sentence, rules: rules.get('person') ?? [] })));

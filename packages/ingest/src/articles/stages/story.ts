@@ -97,7 +97,7 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
       }
     }
     zone = sentence.zone;
-    if (kind === 'header' || kind === 'boilerplate') continue;
+    if (kind === 'header' || kind === 'boilerplate' || sentence.dateline) continue;
     const triggers = triggersOf(read);
     const context: Context = {
       language,

@@ -1,5 +1,5 @@
 import type { Language } from '../patterns/language.ts';
-import { addTag, type Sentence, TAG } from '../text/sentence.ts';
+import { addTag, removeTag, type Sentence, TAG } from '../text/sentence.ts';
 
 /** A name as written: a run of capitalised words that no table knows. */
 export interface NameMention {
@@ -22,9 +22,27 @@ function particlesOf(language: Language): ReadonlySet<string> {
 /** Types of tags that a name never runs into. */
 const BARRIERS = TAG.state | TAG.people | TAG.capital | TAG.city | TAG.union | TAG.agency | TAG.date | TAG.money;
 
+/** A town's name that is part of a person's ("Riyad Haddad", "George Washington") is no place. */
+function dropPlacesInNames(sentence: Sentence): void {
+  const { tokens } = sentence;
+  const isPart = (at: number): boolean => {
+    const word = tokens[at]?.word;
+    if (!word?.capital || word.known || word.shout) return false;
+    return !sentence.tags.some((tag) => tag.start <= at && at < tag.end && (tag.type & BARRIERS) !== 0);
+  };
+  for (const tag of [...sentence.tags]) {
+    const town = tag.type === TAG.capital || tag.type === TAG.city;
+    const single = tag.end - tag.start === 1 && !tokens[tag.start]?.word.shout;
+    if (!single || !(town || tag.type === TAG.state)) continue;
+    const before = tag.start > 1 && isPart(tag.start - 1);
+    if (before || (town && isPart(tag.end))) removeTag(sentence, tag);
+  }
+}
+
 /** Tags runs of capitalised words that are neither places, dates nor words the pack knows. */
 export function tagNames(sentence: Sentence, language: Language): void {
   const { tokens } = sentence;
+  dropPlacesInNames(sentence);
   const joins = particlesOf(language);
   const barred = new Uint8Array(tokens.length);
   for (const tag of sentence.tags) if ((tag.type & BARRIERS) !== 0) barred.fill(1, tag.start, tag.end);
@@ -62,7 +80,9 @@ export function tagNames(sentence: Sentence, language: Language): void {
       .join('');
     // One or two letters alone are an initial or a word that opens the sentence, not a name.
     const isInitial = text.replace(/[^\p{L}]/gu, '').length < (start === 0 ? 3 : 2);
-    if (!isInitial) addTag(sentence, { type: TAG.name, start, end, value: { text, last } satisfies NameMention });
+    const isAcronym = parts.length === 1 && parts[0]?.word.shout === true && text.length <= 4;
+    if (!isInitial && !isAcronym)
+      addTag(sentence, { type: TAG.name, start, end, value: { text, last } satisfies NameMention });
     at = end;
   }
 }

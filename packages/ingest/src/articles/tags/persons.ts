@@ -1,4 +1,4 @@
-import { personKey } from '@foedera/schema';
+import { fold, personKey } from '@foedera/schema';
 import type { CompiledRule } from '../patterns/language.ts';
 import { findAll } from '../patterns/match.ts';
 import { addTag, type Sentence, TAG, type Tag } from '../text/sentence.ts';
@@ -12,8 +12,8 @@ export interface Person {
   readonly nation: string | null;
 }
 
-/** Persons of one document by the folded last word of their name. */
-export type Registry = ReadonlyMap<string, Person>;
+/** Persons of one document by the folded last word of their name, in order of introduction. */
+export type Registry = ReadonlyMap<string, readonly Person[]>;
 
 const NATIONAL = TAG.state | TAG.people | TAG.capital;
 
@@ -36,10 +36,10 @@ export function nameKey(name: NameMention): string {
 export function registryOf(
   sentences: readonly { readonly sentence: Sentence; readonly rules: readonly CompiledRule[] }[],
 ): Registry {
-  const persons = new Map<string, Person>();
+  const persons = new Map<string, Person[]>();
   for (const { sentence, rules } of sentences) {
     for (const rule of rules) {
-      for (const { captures } of findAll(rule.program, sentence)) {
+      for (const { captures } of findAll(rule.program, sentence, true)) {
         const range = captures.name;
         if (!range) continue;
         const tag = sentence.tagsAt[range[0]]?.find((t) => t.type === TAG.name) as Tag<NameMention> | undefined;
@@ -47,25 +47,47 @@ export function registryOf(
         const key = nameKey(tag.value);
         if (key === '') continue;
         const nation = captures.nation ? nationIn(sentence, captures.nation[0], captures.nation[1]) : null;
-        const known = persons.get(key);
-        if (!known || (known.nation === null && nation !== null))
-          persons.set(key, { name: longer(known?.name, tag.value.text), nation });
-        else if (tag.value.text.length > known.name.length) persons.set(key, { ...known, name: tag.value.text });
+        const namesakes = persons.get(key) ?? [];
+        persons.set(key, namesakes);
+        const at = namesakes.findIndex((person) => canBeOne(person.name, tag.value.text));
+        const known = namesakes[at];
+        if (!known) namesakes.push({ name: tag.value.text, nation });
+        else namesakes[at] = { name: longer(known.name, tag.value.text), nation: known.nation ?? nation };
       }
     }
   }
   return persons;
 }
 
-function longer(a: string | undefined, b: string): string {
-  return a !== undefined && a.length > b.length ? a : b;
+/** True when two spellings can name one person: the given names of the shorter are those of the longer, or their initials. */
+function canBeOne(a: string, b: string): boolean {
+  const [few, many] = [fold(a).split(' '), fold(b).split(' ')].sort((x, y) => x.length - y.length) as [
+    string[],
+    string[],
+  ];
+  return few
+    .slice(0, -1)
+    .every((word) =>
+      many.some(
+        (other) =>
+          other === word ||
+          (word.length === 1 && other.startsWith(word)) ||
+          (other.length === 1 && word.startsWith(other)) ||
+          personKey(other) === personKey(word),
+      ),
+    );
+}
+
+function longer(a: string, b: string): string {
+  return b.length > a.length ? b : a;
 }
 
 /** Tags the names that the registry knows, everywhere in the document. */
 export function tagPersons(sentence: Sentence, registry: Registry): void {
   for (const tag of [...sentence.tags]) {
     if (tag.type !== TAG.name) continue;
-    const person = registry.get(nameKey((tag as Tag<NameMention>).value));
+    const mention = (tag as Tag<NameMention>).value;
+    const person = registry.get(nameKey(mention))?.find((p) => canBeOne(p.name, mention.text));
     if (person) addTag(sentence, { type: TAG.person, start: tag.start, end: tag.end, value: person });
   }
 }

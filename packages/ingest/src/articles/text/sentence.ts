@@ -40,6 +40,8 @@ export interface Sentence {
   readonly zone: number;
   /** Number of the paragraph within the document. */
   readonly paragraph: number;
+  /** "Minsk, 27 juin (VNA) -": where and when a text was written, not what it says. */
+  readonly dateline: boolean;
   readonly tokens: readonly Token[];
   readonly tags: Tag[];
   /** Tags by the token they start at. */

@@ -129,11 +129,52 @@ function appendedStart(blocks: readonly Block[], end: number): number {
   return end;
 }
 
+/** The header line "date 2017-06 …" as a block of its own. */
+function withoutHeader(blocks: readonly Block[]): readonly Block[] {
+  const [first, ...rest] = blocks;
+  const header = first && HEADER.exec(first.text);
+  if (!first || !header || header[0].length >= first.text.length) return blocks;
+  const cut = first.start + header[0].length;
+  const start = cut + (first.text.slice(header[0].length).search(/\S/) || 0);
+  return [
+    { ...first, end: cut, text: header[0] },
+    { start, end: first.end, text: first.text.slice(start - first.start), gap: 0 },
+    ...rest,
+  ];
+}
+
+const SIGN_OFF = 24;
+
+/** First block behind an agency's sign-off ("… -VNA"), where a headline of another article follows it. */
+function signedOff(blocks: readonly Block[], agencies: readonly string[]): number {
+  for (let at = 0; at + 2 < blocks.length; at++) {
+    const { text } = blocks[at] as Block;
+    const tail = text.slice(-SIGN_OFF);
+    const dash = Math.max(tail.lastIndexOf('-'), tail.lastIndexOf('–'), tail.lastIndexOf('—'));
+    const name =
+      dash < 0
+        ? ''
+        : tail
+            .slice(dash + 1)
+            .replace(/[./\s]+$/u, '')
+            .trim();
+    if (
+      text.length > SIGN_OFF &&
+      agencies.includes(name) &&
+      isHeadline(blocks[at + 1] as Block) &&
+      !isHeadline(blocks[at + 2] as Block)
+    )
+      return at + 1;
+  }
+  return blocks.length;
+}
+
 /** Divides the blocks of a page into zones, in order. Every block is in exactly one. */
-export function zonesOf(blocks: readonly Block[], language: LanguageData): Zone[] {
+export function zonesOf(found: readonly Block[], language: LanguageData, agencies: readonly string[] = []): Zone[] {
   const own = signs(language);
+  const blocks = withoutHeader(found);
   const zones: Zone[] = [];
-  const teasers = teaserStart(blocks, own);
+  const teasers = Math.min(teaserStart(blocks, own), signedOff(blocks, agencies));
   const end = appendedStart(blocks, teasers);
   const push = (kind: ZoneKind, block: Block, heading?: string): void => {
     const last = zones[zones.length - 1];
@@ -151,7 +192,8 @@ export function zonesOf(blocks: readonly Block[], language: LanguageData): Zone[
     const block = blocks[i] as Block;
     const entry = ENTRY.exec(block.text);
     const folded = fold(block.text);
-    if (entry) {
+    if (i === 0 && HEADER.test(block.text) && block.text.length < 30) push('header', block);
+    else if (entry) {
       heading = entry[1];
       push('header', block);
     } else if (own.links.some((sign) => block.text.startsWith(sign)) || /^\[[^\]]{10,}\]$/.test(block.text))
@@ -161,7 +203,6 @@ export function zonesOf(blocks: readonly Block[], language: LanguageData): Zone[
     )
       push('boilerplate', block);
     else if (heading !== undefined) push('entry', block, heading);
-    else if (i === 0 && HEADER.test(block.text) && isHeadline(block)) push('title', block);
     else if (isCaption(block, own)) push('caption', block);
     else if (!bodySeen && isHeadline(block) && block.text.length > 12) push('title', block);
     else {

@@ -9,6 +9,8 @@ import { follow, openFor, serve } from './testing/rig.ts';
 /** Faults that have to happen. */
 const ENOUGH = 1_000;
 const SEED = 20_261;
+/** For a machine that has much else to do. */
+const PATIENCE_MS = 180_000;
 const WRITERS = 16;
 const READERS = 2;
 const SHARED = 'foedera-shared-';
@@ -111,39 +113,43 @@ async function readOn(log: EventLog, done: () => boolean): Promise<RecordedEvent
   return events;
 }
 
-it('loses nothing, doubles nothing and keeps the order through a thousand faults', async () => {
-  const server = await serve();
-  const random = seededRandom(SEED);
-  const log = await openFor(server, [], { attemptMs: 200, giveUpMs: 60_000, pollMs: 100 });
-  const followers = Array.from({ length: FOLLOWERS }, () => follow(log, { pageSize: 1 + Math.floor(random() * 40) }));
-  const total = () => [...server.fired.values()].reduce((sum, count) => sum + count, 0);
-  const done = () => total() >= ENOUGH;
-  server.setFaults(stormy(server, random));
-  const reading = Promise.all(Array.from({ length: READERS }, () => readOn(log, done)));
-  const writing = Promise.all(Array.from({ length: WRITERS }, (_, i) => write(log, i, random, done)));
-  const [read, acknowledged] = await Promise.all([reading, writing.then((all) => all.flat())]);
-  server.setFaults(null);
+it(
+  'loses nothing, doubles nothing and keeps the order through a thousand faults',
+  async () => {
+    const server = await serve();
+    const random = seededRandom(SEED);
+    const log = await openFor(server, [], { attemptMs: 200, giveUpMs: 60_000, pollMs: 100 });
+    const followers = Array.from({ length: FOLLOWERS }, () => follow(log, { pageSize: 1 + Math.floor(random() * 40) }));
+    const total = () => [...server.fired.values()].reduce((sum, count) => sum + count, 0);
+    const done = () => total() >= ENOUGH;
+    server.setFaults(stormy(server, random));
+    const reading = Promise.all(Array.from({ length: READERS }, () => readOn(log, done)));
+    const writing = Promise.all(Array.from({ length: WRITERS }, (_, i) => write(log, i, random, done)));
+    const [read, acknowledged] = await Promise.all([reading, writing.then((all) => all.flat())]);
+    server.setFaults(null);
 
-  expect(total()).toBeGreaterThanOrEqual(ENOUGH);
-  expect([...server.fired.keys()].sort()).toEqual([...EVERY_FAULT].sort());
+    expect(total()).toBeGreaterThanOrEqual(ENOUGH);
+    expect([...server.fired.keys()].sort()).toEqual([...EVERY_FAULT].sort());
 
-  const stored = server.store.events.filter((event) => event.stream.startsWith('foedera-'));
-  const order = stored.map((event) => event.id);
-  expect(new Set(order).size).toBe(order.length);
-  for (const { stream, lastRevision, ids } of acknowledged) {
-    const standing = server.store.stream(stream).slice(lastRevision + 1 - ids.length, lastRevision + 1);
-    expect(standing.map((event) => event.id)).toEqual(ids);
-  }
-  const ours = stored.filter((event) => event.type !== 'other-writer').map((event) => event.id);
-  expect(acknowledged.flatMap(({ ids }) => ids).sort()).toEqual(ours.sort());
+    const stored = server.store.events.filter((event) => event.stream.startsWith('foedera-'));
+    const order = stored.map((event) => event.id);
+    expect(new Set(order).size).toBe(order.length);
+    for (const { stream, lastRevision, ids } of acknowledged) {
+      const standing = server.store.stream(stream).slice(lastRevision + 1 - ids.length, lastRevision + 1);
+      expect(standing.map((event) => event.id)).toEqual(ids);
+    }
+    const ours = stored.filter((event) => event.type !== 'other-writer').map((event) => event.id);
+    expect(acknowledged.flatMap(({ ids }) => ids).sort()).toEqual(ours.sort());
 
-  const idsOf = (events: readonly RecordedEvent[]) => events.map((event) => event.id);
-  for (const events of read) expect(idsOf(events)).toEqual(order.slice(0, events.length));
-  for (const follower of followers) {
-    await follower.sees(order.length);
-    expect(idsOf(follower.seen)).toEqual(order);
-  }
-});
+    const idsOf = (events: readonly RecordedEvent[]) => events.map((event) => event.id);
+    for (const events of read) expect(idsOf(events)).toEqual(order.slice(0, events.length));
+    for (const follower of followers) {
+      await follower.sees(order.length);
+      expect(idsOf(follower.seen)).toEqual(order);
+    }
+  },
+  PATIENCE_MS,
+);
 
 const EVERY_FAULT = [
   'silent',

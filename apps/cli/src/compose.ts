@@ -37,6 +37,8 @@ export interface ComposeOptions {
   /** Where the log is, as `openLog` reads it. */
   readonly target: string;
   readonly logger?: FastifyBaseLogger;
+  /** Leave the projections where they are, for work on them. */
+  readonly still?: boolean;
   /** Serve the page, too. */
   readonly page?: boolean;
   /** Address ranges that webhooks may call although they are not public; without it this process delivers nothing. */
@@ -67,7 +69,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   };
   await app.register(changesPlugin, { runner: changes, ledger, webhooks });
   if (options.page) await app.register(webPlugin, {});
-  for (const runner of runners) runner.start();
+  if (!options.still) for (const runner of runners) runner.start();
   let closed = false;
   return {
     log,

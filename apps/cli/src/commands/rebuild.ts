@@ -15,7 +15,7 @@ export function rebuildCommand(host: Host): Command {
     host.act(async (only: string | undefined, options: CommonOptions) => {
       requireLog(options);
       const { compose } = await import('../compose.ts');
-      const composition = await compose({ data: dataFolder(options), target: logTarget(options) });
+      const composition = await compose({ data: dataFolder(options), target: logTarget(options), still: true });
       try {
         const chosen = composition.runners.filter((runner) => only === undefined || runner.status().name === only);
         for (const runner of chosen) {

@@ -1,3 +1,4 @@
+import { isAbsolute, relative } from 'node:path';
 import type { IngestSummary } from '@foedera/ingest';
 import { Command, Option } from 'commander';
 import type { Composition } from '../compose.ts';
@@ -111,16 +112,18 @@ async function announce({ url, version, summary, options, composition, terminal 
     return;
   }
   const paint = painter(terminal.stdout);
+  // Under npm the command is not on the path.
+  const foedera = terminal.env.npm_command === undefined ? 'foedera' : 'npx foedera';
   const lines = [
     '',
     `${paint('bold', `Foedera ${version}`)}  ${paint('cyan', url)}`,
     '',
     ...(summary === null ? [] : [`  ${summaryLine(summary)}`]),
-    `  ${seq.toLocaleString('en')} events in ${logTarget(options)}`,
+    `  ${seq.toLocaleString('en')} events in ${placeOf(options)}`,
     '',
     paint('bold', 'Try next'),
-    `  npx foedera show BY-VN --on 2016-01-01`,
-    `  npx foedera replay BY-VN`,
+    `  ${foedera} show BY-VN --on 2016-01-01`,
+    `  ${foedera} replay BY-VN`,
     `  curl '${url}/v1/relations/BY-VN/timeline?asReported=2016-01-01'`,
     '',
     paint('dim', 'Ctrl-C stops it.'),
@@ -133,6 +136,13 @@ async function announce({ url, version, summary, options, composition, terminal 
       terminal,
       `Everyone who reaches ${options.host}:${options.port} can read this ledger; writing needs an API key.`,
     );
+}
+
+/** The log's file as one would type it here. */
+function placeOf(options: Options): string {
+  const target = logTarget(options);
+  const near = relative(process.cwd(), target);
+  return isAbsolute(target) && !near.startsWith('..') ? near : target;
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

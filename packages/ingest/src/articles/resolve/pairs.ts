@@ -49,7 +49,8 @@ function spread(
   const { match } = trigger;
   const tense = governed.future ? 'future' : 'past';
   const items = itemsOf(context, match.start, match.end, when, tense);
-  return items?.map(({ codes, date, range }) => draft(trigger, { ...sided, codes }, date, governed, attributes, range));
+  if (items === null) return null;
+  return items.map(({ codes, date, range }) => draft(trigger, { ...sided, codes }, date, governed, attributes, range));
 }
 
 function sessionAttributes(context: Context, trigger: Trigger): Record<string, unknown> {

@@ -42,6 +42,9 @@ function hostsOf(context: Context, trigger: Trigger, limit: number): Mention[] {
     const named = mentionsIn(context, 0, several.start).filter((m) => m.type === TAG.state);
     if (named.length > 1) return named;
   }
+  // "les visites en Russie de X …, celles de Y …": the journey told before led to the same place.
+  const earlier = context.triggers.filter((t) => t.rule.kind === 'visit' && t.match.end <= match.start).at(-1);
+  if (earlier) return hostsOf(context, earlier, match.start);
   // "…, en visite à …" may stand before its verb; a place ahead of the trigger counts only if nothing follows.
   return mentionsIn(context, 0, match.start).filter(
     (m) => m.locative && (m.type & LAND) !== 0 && match.start - m.end <= 12,

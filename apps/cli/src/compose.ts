@@ -8,6 +8,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { type Api, injectedApi } from './api.ts';
 import { DESCRIPTION } from './description.ts';
 import { CommandFailed } from './exit-codes.ts';
+import { addGauges } from './gauges.ts';
 import { type Ledger, startLedger } from './ledger.ts';
 import { withOperator } from './operators.ts';
 import { type CommonOptions, dataFolder, logTarget, requireLog } from './options.ts';
@@ -58,6 +59,7 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
     health: () => healthOf(runners, ledger, starting),
     ...(options.logger ? { logger: options.logger } : {}),
   });
+  addGauges(app, runners, ledger);
   const store = openApiKeys(operationsPath(options));
   const { keys, operatorKey } = withOperator(store, new Date());
   await app.register(timelinePlugin, { runner: timeline, log, ledger, keys, now: () => new Date() });

@@ -17,6 +17,7 @@ export { FORMATS, type Format, negotiate, splitSuffix } from './formats.ts';
 export { type AnswerVersion, answeredFresh } from './freshness.ts';
 export { type ApiKeyStore, newApiKey, requireKey, type StoredKey, verifyApiKey } from './keys.ts';
 export { type Link, linkHeader, withParameters } from './links.ts';
+export { addGauge, type GaugeReading } from './metrics.ts';
 export { type ClosingLine, ndjsonChunks, sendNdjson } from './ndjson.ts';
 export {
   boundParameter,

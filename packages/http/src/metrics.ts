@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** Makes the registry of one server: process figures, and requests by route. Route patterns only: addresses have no bound. */
 export function addMetrics(app: FastifyInstance): Registry {
@@ -27,4 +27,25 @@ export function addMetrics(app: FastifyInstance): Registry {
     reply.type(registry.contentType).send(await registry.metrics()),
   );
   return registry;
+}
+
+/** A figure that is read when the metrics are asked for. */
+export interface GaugeReading {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly value: number;
+}
+
+/** Adds a figure of one's own to `/metrics`, in the order in which `read` gives its values. */
+export function addGauge(registry: Registry, name: string, help: string, read: () => readonly GaugeReading[]): void {
+  const labelNames = [...new Set(read().flatMap(({ labels }) => Object.keys(labels)))];
+  new Gauge({
+    name,
+    help,
+    labelNames,
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const { labels, value } of read()) this.set({ ...labels }, value);
+    },
+  });
 }

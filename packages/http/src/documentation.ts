@@ -63,10 +63,24 @@ export async function addDocumentation(app: HttpServer, description: ApiDescript
       security: [],
     },
     transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
+    transformObject: (document) => withoutUnused(jsonSchemaTransformObject(document)),
   });
   await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
   app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
     reply.header('cache-control', 'no-cache').send(app.swagger()),
   );
+}
+
+type Described = ReturnType<typeof jsonSchemaTransformObject>;
+
+/** Every registered schema is described twice, as input and as output: those that nothing refers to are left out. */
+function withoutUnused(document: Described): Described {
+  const { components, ...rest } = document as { readonly components?: { readonly schemas?: object } };
+  const schemas: Record<string, unknown> = { ...components?.schemas };
+  for (;;) {
+    const text = JSON.stringify([rest, schemas]);
+    const unused = Object.keys(schemas).filter((name) => !text.includes(`"#/components/schemas/${name}"`));
+    if (unused.length === 0) return { ...rest, components: { ...components, schemas } } as Described;
+    for (const name of unused) delete schemas[name];
+  }
 }

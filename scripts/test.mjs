@@ -6,28 +6,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt, TURBO_ENV } from './build.mjs';
+import { CHECKS } from './checks.mjs';
 import { ensureInstalled } from './install.mjs';
 
 const root = join(import.meta.dirname, '..');
-const tool = (/** @type {string} */ path) => join(root, 'node_modules', ...path.split('/'));
+const vitest = join(root, 'node_modules/vitest/vitest.mjs');
 const print = (/** @type {string} */ line) => process.stdout.write(`${line}\n`);
-
-/** @typedef {{name: string, args: string[]}} Check */
-
-/** @type {Check[]} */
-const CHECKS = [
-  { name: 'lockfile serves every platform', args: [join(root, 'scripts/lockfile.mjs')] },
-  { name: 'format and lint (biome)', args: [tool('@biomejs/biome/bin/biome'), 'ci', '--colors=off', '.'] },
-  {
-    name: 'types, per package (tsc)',
-    args: [tool('turbo/bin/turbo'), 'run', 'typecheck', '--output-logs=errors-only', '--no-color', '--concurrency=2'],
-  },
-  {
-    name: 'imports follow the design (dependency-cruiser)',
-    args: [tool('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', ...sources()],
-  },
-  { name: 'nothing unused (knip)', args: [tool('knip/bin/knip.js'), '--no-progress'] },
-];
 
 const args = process.argv.slice(2);
 const checksOnly = args.includes('--checks');
@@ -69,9 +53,7 @@ async function runTests() {
   try {
     const file = join(folder, 'vitest.json');
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-    const { value, ms } = await clock(() =>
-      run([tool('vitest/vitest.mjs'), 'run', ...reporters, ...filters], { quiet: false }),
-    );
+    const { value, ms } = await clock(() => run([vitest, 'run', ...reporters, ...filters], { quiet: false }));
     const result = JSON.parse(readFileSync(file, 'utf8'));
     passed += result.numPassedTests;
     // A file that could not be loaded has no tests of its own to fail.
@@ -112,11 +94,6 @@ async function clock(work) {
 /** @param {number} ms */
 function seconds(ms) {
   return `${(ms / 1000).toFixed(1)} s`;
-}
-
-/** Folders that the import rules look at. */
-function sources() {
-  return ['packages', 'apps', 'bench'];
 }
 
 /**

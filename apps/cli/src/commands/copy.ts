@@ -6,6 +6,7 @@ import { showProgress } from '../progress.ts';
 import { say, write } from '../terminal.ts';
 
 interface Options extends CommonOptions {
+  readonly from?: string;
   readonly to: string;
   readonly after?: string;
 }
@@ -15,13 +16,17 @@ export function copyCommand(host: Host): Command {
   const { terminal } = host;
   const command = withCommon(new Command('copy'))
     .description('copy the log into another: same streams, revisions and ids, in the same order; run again, it goes on')
+    .option(
+      '--from <target>',
+      'where from: a file, sqlite:PATH, esdb://… (default: the log that --log or --data names)',
+    )
     .requiredOption('--to <target>', 'where to: a file, sqlite:PATH, esdb://…')
     .option('--after <position>', 'position in this log after which to start');
   return command.action(
     host.act(async (options: Options) => {
-      requireLog(options);
+      if (options.from === undefined) requireLog(options);
       const { copyLog, openLog } = await import('@foedera/event-log');
-      const from = await openLog(logTarget(options), { readonly: true });
+      const from = await openLog(options.from ?? logTarget(options), { readonly: true });
       const progress = showProgress(terminal, 'events');
       let reached: string | null = null;
       try {

@@ -7,6 +7,7 @@ export const ARTICLE_REJECTIONS = [
   'article-too-large',
   'article-binary',
   'article-charset',
+  'article-disguised',
   'article-language',
   'article-too-complex',
   'article-front-matter',

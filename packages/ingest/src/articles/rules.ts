@@ -80,7 +80,9 @@ export function openRuleExtractor(): RuleExtractor {
 
 function extract(input: ArticleInput, source: SourceText, packs: Packs): RuleExtraction {
   const plain = openView(source.text);
-  const code = input.language ?? source.language ?? detectLanguage(plain.text, packs.readers);
+  // A page may declare a language that it is not written in, or one without a pack: then its words decide.
+  const declared = source.language !== undefined && packs.readers.has(source.language) ? source.language : null;
+  const code = input.language ?? detectLanguage(plain.text, packs.readers) ?? declared;
   const reader = code === null ? undefined : (packs.readers.get(code) ?? packs.readers.get(code.slice(0, 2)));
   if (!reader)
     throw rejected(
@@ -95,6 +97,7 @@ function extract(input: ArticleInput, source: SourceText, packs: Packs): RuleExt
   const reading = readView(view, reader, {
     published: published ?? null,
     publishedBasis,
+    from: source.from,
     agency: agencyOf(reader, input.publisher ?? source.publisher, input.url, input.name),
   });
   const publisher = input.publisher ?? source.publisher;

@@ -22,6 +22,8 @@ export interface Known {
   readonly publishedBasis: string;
   /** Country of the publisher, where its name or address tells. */
   readonly agency: string | null;
+  /** Raw offset at which the article begins, behind any front matter. */
+  readonly from: number;
 }
 
 /** A refused candidate with its place in the raw text. */
@@ -47,7 +49,7 @@ export interface Reading {
 export function readView(view: View, reader: Reader, known: Known): Reading {
   const { language } = reader;
   const zones = zonesOf(
-    blocksOf(view.text),
+    blocksOf(view.text, viewOffset(view, known.from)),
     language.data.language,
     Object.values(language.data.world.agencies).flat(),
   );
@@ -85,6 +87,13 @@ export function readView(view: View, reader: Reader, known: Known): Reading {
     clockOfZone: (zone) => clocks.zones[zone]?.clock ?? null,
     kindOfZone: (zone) => zones[zone]?.kind ?? 'body',
   };
+}
+
+/** First view offset at or behind a raw one. */
+function viewOffset(view: View, raw: number): number {
+  let at = Math.min(raw, view.text.length);
+  while (at > 0 && view.toRaw(at) > raw) at--;
+  return at;
 }
 
 function spanOf(view: View, zone: Zone): { start: number; end: number } {

@@ -25,10 +25,10 @@ const ENTRY = /^[•*\-–—\s]*(\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d\d-\d\d)
 const HEADER = /^(?:date|published|publié(?: le)?)\s*:?\s*(\d{4}-\d\d(?:-\d\d)?)\b/iu;
 
 /** Paragraphs of a view. A line that goes on in lower case belongs to the one before it. */
-export function blocksOf(text: string): Block[] {
+export function blocksOf(text: string, from = 0): Block[] {
   const blocks: Block[] = [];
   let gap = 0;
-  let at = 0;
+  let at = from;
   while (at <= text.length && blocks.length < MAX_BLOCKS) {
     let end = text.indexOf('\n', at);
     if (end < 0) end = text.length;

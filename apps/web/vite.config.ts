@@ -55,6 +55,18 @@ export default defineConfig({
         'src/words/vi.ts',
       ],
       preserveEntrySignatures: 'allow-extension',
+      // Few chunks: what only pages with a chart or a form need, and what follows the feed.
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              name: 'feed',
+              test: /eventsource-parser|client\/src\/(?:feed|backoff|errors)|browser\/(?:live|words)|words\/(?:plural|language)/,
+            },
+            { name: 'view', test: /preact|src\/(?:time|address)\/|view\/(?:context|names)/ },
+          ],
+        },
+      },
     },
   },
 });

@@ -3,20 +3,7 @@ import type { View } from '../address/view.ts';
 import type { RelationData } from '../model/relation-data.ts';
 import { type Setting, SettingProvider } from '../view/context.ts';
 import { RelationRest } from '../view/relation-rest.tsx';
-import type { MoreWords } from '../words/en-more.ts';
-import type { Language } from '../words/language.ts';
-
-/** Loads the words that a relation's page needs later. */
-export async function moreWords(language: Language): Promise<MoreWords> {
-  switch (language) {
-    case 'en':
-      return (await import('../words/en-more.ts')).enMore;
-    case 'fr':
-      return (await import('../words/fr-more.ts')).frMore;
-    case 'vi':
-      return (await import('../words/vi-more.ts')).viMore;
-  }
-}
+import { moreWords } from './more-words.ts';
 
 /** Shows what a relation's page ends with for other data. */
 export async function renderRest(

@@ -29,10 +29,14 @@ export function injectedAccess(app: FastifyInstance): ApiAccess {
 }
 
 /** The API of a server elsewhere. */
-export function remoteAccess(url: string): ApiAccess {
+export function remoteAccess(url: string, changesUrl: string = url): ApiAccess {
   const base = url.replace(/\/+$/, '');
-  return { request: (path, init) => fetch(base + path, init) };
+  const changes = changesUrl.replace(/\/+$/, '');
+  return { request: (path, init) => fetch((OF_CHANGES.test(path) ? changes : base) + path, init) };
 }
+
+/** Addresses that the process of the changes feed answers. */
+const OF_CHANGES = /^\/v1\/(?:changes|webhooks)(?:[/.?]|$)/;
 
 /** A host that no name server knows: an injected request has none, but `Request` wants one. */
 const NOWHERE = 'http://api.invalid';

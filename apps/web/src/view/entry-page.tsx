@@ -29,7 +29,7 @@ export function EntryPage({
   const { entry, claims } = data;
   const row = toRow({ ...entry, claims: entry.claims.length });
   return (
-    <article class="entry-page">
+    <article class="entry-page" data-entry={entry.id} data-relation={entry.relation}>
       <RefusedNotice refused={refused} />
       <p class="back">
         <a href={relationHref(entry.relation, view)}>{more.entry.back(relationName(entry.relation, language))}</a>
@@ -81,6 +81,9 @@ export function EntryPage({
       )}
       <History acts={entry.history} />
       <Cite citations={citations} id={entry.id} />
+      <details id="curation" hidden>
+        <summary>{more.curate.title}</summary>
+      </details>
     </article>
   );
 }
@@ -206,7 +209,9 @@ function Cite({ citations, id }: { readonly citations: Citations; readonly id: s
       {forms.map(([name, text]) => (
         <details key={name} open={name === 'APA'}>
           <summary>{name}</summary>
-          <pre data-copy={name}>{text}</pre>
+          <pre data-copy={name} data-copy-label={more.entry.copy} data-copied-label={more.entry.copied}>
+            {text}
+          </pre>
         </details>
       ))}
       <p>

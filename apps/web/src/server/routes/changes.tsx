@@ -18,6 +18,7 @@ export function addChangesPage(app: FastifyInstance, context: PageContext): void
     const setting = settingOf(request, view);
     const { more, language } = setting;
     const relation = search.get('relation') ?? undefined;
+    const { next: cursor } = await context.client.changes({ relation, after: 'now', limit: 1 });
     const happenings = happeningsOf(
       await context.client.latestChanges(relation === undefined ? {} : { relation }),
     ).slice(0, SHOWN);
@@ -25,6 +26,7 @@ export function addChangesPage(app: FastifyInstance, context: PageContext): void
       title: `${more.changes.title} · ${more.site}`,
       setting,
       assets: context.assets.of('home', language),
+      boot: { cursor, relation },
       links: [{ rel: 'alternate', type: 'application/atom+xml', href: '/v1/changes.atom', title: more.changes.title }],
       body: (
         <Shell setting={setting} path={pathMaker(request)}>

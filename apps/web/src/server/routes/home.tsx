@@ -43,6 +43,7 @@ export function addHomePage(app: FastifyInstance, context: PageContext): void {
       });
       return sendPage(request, reply, html, { embed: view.embed });
     }
+    const { next: cursor } = await client.changes({ after: 'now', limit: 1 });
     const [relations, changes] = await Promise.all([
       client.relations({ lang: language, limit: RELATIONS, after }),
       client.latestChanges(),
@@ -51,6 +52,7 @@ export function addHomePage(app: FastifyInstance, context: PageContext): void {
     const html = renderDocument({
       title: `${more.home.title} · ${more.site}`,
       description: more.tagline,
+      boot: { cursor },
       setting,
       assets: assets.of('home', language),
       links: [{ rel: 'alternate', type: 'application/atom+xml', href: '/v1/changes.atom', title: more.changes.title }],

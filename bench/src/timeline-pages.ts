@@ -48,7 +48,11 @@ export async function pageFigures(filled: Filled): Promise<Figure[]> {
         ratio: median(rounds.map((r) => r.pages / r.constant)),
         limit: LEAST,
       },
-      { name: `the same ${page.length.toLocaleString('en-US')} bytes as a constant string`, value: median(rounds.map((r) => r.constant)), unit: 'requests/s' },
+      {
+        name: `the same ${page.length.toLocaleString('en-US')} bytes as a constant string`,
+        value: median(rounds.map((r) => r.constant)),
+        unit: 'requests/s',
+      },
     ];
   } finally {
     child.kill();

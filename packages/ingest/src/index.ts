@@ -4,6 +4,7 @@
  */
 export type { AppenderOptions, AppendReport, StreamDifference } from './append.ts';
 export { appendStream, MAX_CHUNK_BYTES, MAX_CHUNK_EVENTS, StreamAppender } from './append.ts';
+export { explain } from './articles/explain.ts';
 export type { RuleExtractor } from './articles/rules.ts';
 export { openRuleExtractor } from './articles/rules.ts';
 export type { LineMeaning } from './claims/check.ts';

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { explain } from './explain.ts';
+import { openRuleExtractor } from './rules.ts';
+
+const read = (text: string): string =>
+  explain(
+    openRuleExtractor().extract({
+      bytes: Buffer.from(text),
+      name: 'a.txt',
+      published: '2025-09-13',
+      publishedBasis: 'given',
+    }),
+  );
+
+describe('explain', () => {
+  it('names the quote, the rule, the basis of the date and the certainty of a fact', () => {
+    const text = read('Le Vietnam et la Biélorussie ont établi leurs relations diplomatiques en décembre 1991.');
+    expect(text).toContain('FACT  diplomatic-relations-established: BY and VN, 1991-12');
+    expect(text).toContain(
+      'because it says "Vietnam et la Biélorussie ont établi leurs relations diplomatiques en décembre 1991"',
+    );
+    expect(text).toMatch(/which rule fr-relations-verb reads so; the date is stated; \d+ % sure/);
+  });
+
+  it('says why a sentence is no fact', () => {
+    const text = read(
+      'Le Vietnam souhaite que la Biélorussie et lui élèvent leurs relations au rang de partenariat stratégique.',
+    );
+    expect(text).toContain('NO FACT');
+    expect(text).toContain(
+      'Looks like relations-upgraded, but it is wished for, considered or urged, not reported as done or announced.',
+    );
+  });
+
+  it('says where no rule holds and what was recognised there', () => {
+    const text = read('Le Vietnam et la Biélorussie sont des pays amis depuis toujours.');
+    expect(text).toContain('seen: Vietnam = state VN; Biélorussie = state BY');
+    expect(text).toContain('no rule for any kind of fact holds here');
+  });
+
+  it('tells of each zone when it was written', () => {
+    const text = read(
+      'Le Vietnam a reconnu la Biélorussie le 27 décembre 1991.\n\nVoir plus\n\nLe président du Vietnam a adressé le 16 février 2026 un message de félicitations au président du Portugal.',
+    );
+    expect(text).toContain('== body, written 2025-09-13 (given)');
+    expect(text).toMatch(/== teaser, written 2026/);
+  });
+});

@@ -1,5 +1,6 @@
 import type { HttpServer } from '@foedera/http';
 import type { Runner } from '@foedera/projections';
+import { prepareHandover } from './feed/handover.ts';
 import { DEFAULT_HUB, type Hub, type HubOptions, openHub } from './feed/hub.ts';
 import { openReplays } from './feed/replays.ts';
 import { type LedgerHead, liveView } from './feed/view.ts';
@@ -40,8 +41,10 @@ export async function changesPlugin(app: HttpServer, options: ChangesOptions): P
   const streams = { ...DEFAULT_HUB, ...options.streams, ...around };
   const hub: Hub = openHub(view, streams);
   const replays = openReplays(options.runner, streams);
+  const handover = prepareHandover(app.server);
   // Before the server stops listening: it waits for open connections, and streams end only when told to.
   app.addHook('preClose', async () => {
+    handover.begin();
     hub.close();
     replays.close();
   });

@@ -1,4 +1,5 @@
 import { encode } from 'eventsource-encoder';
+import { toCloudEvent } from '../formats/cloudevent.ts';
 import { toText } from '../read-model/change.ts';
 import type { PreparedFilter } from '../read-model/filter.ts';
 import { BEGINNING, type Place } from '../read-model/place.ts';
@@ -23,8 +24,12 @@ export interface ChunkLimits {
 /** How one change is written as the data of a message. */
 export type Encoding = (id: string, prev: string | null, stored: string) => string;
 
-/** The change as pages have it. */
-export const plainEncoding: Encoding = toText;
+/** Ways of writing a change, by the name that a client asks for. */
+export const ENCODINGS = {
+  none: toText,
+  cloudevents: (id, prev, stored) => toCloudEvent(toText(id, prev, stored)),
+} as const satisfies Record<string, Encoding>;
+export type EncodingName = keyof typeof ENCODINGS;
 
 /** Reads and encodes what follows a place; `null` when nothing does. */
 export function readChunk(
@@ -32,7 +37,7 @@ export function readChunk(
   filter: PreparedFilter,
   after: Place,
   limits: ChunkLimits,
-  encoding: Encoding = plainEncoding,
+  encoding: Encoding = ENCODINGS.none,
 ): Chunk | null {
   const run = view.reader().readAfter(filter, after, limits.changes);
   if (run.next === after) return null;

@@ -108,6 +108,21 @@ it('notices what another process applied to the read model, without a signal', a
   stream.close();
 });
 
+it('hands over a client that comes while it closes', async () => {
+  const view = filled(1);
+  const hub = openHub(view, { ...DEFAULT_HUB, now: Date.now, random: () => 0.5, onError: fail });
+  const server = createServer((_, response) => {
+    hub.close();
+    hub.attach(response, prepareFilter({}), { place: 0 });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const stream = await openStream(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  await stream.ended;
+  expect(stream.messages.map((m) => m.event)).toEqual(['ready', 'server-closing']);
+  expect(hub.clients()).toBe(0);
+  await new Promise((resolve) => server.close(resolve));
+});
+
 it('goes on after a read that failed', async () => {
   const view = filled(1);
   let broken = false;

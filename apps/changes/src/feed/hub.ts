@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { PreparedFilter } from '../read-model/filter.ts';
-import { type ChunkLimits, type Encoding, plainEncoding, primingMessage } from './chunk.ts';
+import { type ChunkLimits, ENCODINGS, type EncodingName, primingMessage } from './chunk.ts';
 import { Client, type ClientLimits } from './client.ts';
 import type { Resolved } from './cursor.ts';
 import { type Group, openGroup } from './group.ts';
@@ -42,7 +42,7 @@ const CLIENTS_A_SLICE = 500;
 /** The open streams of one view. */
 export interface Hub {
   /** Takes over a response whose headers were sent: primes it and keeps it in step from there on, until it closes. */
-  attach(response: ServerResponse, filter: PreparedFilter, start: Resolved, encoding?: Encoding): void;
+  attach(response: ServerResponse, filter: PreparedFilter, start: Resolved, encoding?: EncodingName): void;
   /** Open streams. */
   clients(): number;
   /** Ends every stream with its cursor and a spread-out time to come back. */
@@ -62,11 +62,14 @@ export function openHub(view: FeedView, options: HubOptions): Hub {
   let readyMs = 0;
   let closed = false;
 
-  const groupOf = (filter: PreparedFilter, encoding: Encoding): Group => {
-    const key = `${filter.digest} ${encoding.name}`;
+  /** Spread out, so that not all clients come back to the next server at once. */
+  const comeBackMs = (): number => Math.round(options.retryMs * (0.5 + options.random()));
+
+  const groupOf = (filter: PreparedFilter, encoding: EncodingName): Group => {
+    const key = `${filter.digest} ${encoding}`;
     const known = groups.get(key);
     if (known) return known;
-    const made = openGroup(view, filter, options.chunk, encoding);
+    const made = openGroup(view, filter, options.chunk, ENCODINGS[encoding]);
     groups.set(key, made);
     return made;
   };
@@ -140,13 +143,18 @@ export function openHub(view: FeedView, options: HubOptions): Hub {
   const stopListening = view.onAdvance(advanced);
 
   return {
-    attach: (response, filter, start, encoding = plainEncoding) => {
+    attach: (response, filter, start, encoding = 'none') => {
       const group = groupOf(filter, encoding);
       const place = 'place' in start ? start.place : start.ahead;
       const client = new Client(response, view, group, place, options);
       if ('ahead' in start) ahead.add(client);
       const about = { epoch: view.epoch.slice(0, 8), filter: filter.digest, seq: view.seq(), ledger: view.ledger() };
       response.write(primingMessage(view.idOf(place), options.retryMs, about));
+      // A request that came in while the server closes: handed over like the others, or closing would wait for it.
+      if (closed) {
+        client.end('server-closing', comeBackMs());
+        return;
+      }
       group.clients.add(client);
       response.on('drain', () => {
         if (takeTurn(client) === 'more') plan();
@@ -163,8 +171,7 @@ export function openHub(view: FeedView, options: HubOptions): Hub {
       clearInterval(heartbeat);
       if (planned) clearTimeout(planned);
       for (const group of groups.values())
-        for (const client of [...group.clients])
-          client.end('server-closing', Math.round(options.retryMs * (0.5 + options.random())));
+        for (const client of [...group.clients]) client.end('server-closing', comeBackMs());
     },
   };
 }

@@ -1,4 +1,5 @@
 import { states } from '@foedera/projections/testing';
+import { CloudEvent, type CloudEventV1 } from 'cloudevents';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Change } from '../read-model/change.ts';
 import { CHANGES_EPOCH } from '../read-model/model.ts';
@@ -110,6 +111,19 @@ describe('a page', () => {
       `${EPOCH}-4-0`,
     ]);
   });
+});
+
+it('puts changes in envelopes when asked, the same in pages and streams', async () => {
+  const answer = await rig.app().inject('/v1/changes?after=0&envelope=cloudevents&relation=BY-VN');
+  const events = (answer.json() as { changes: CloudEventV1<Change>[] }).changes;
+  const plain = (await pageOf('after=0&relation=BY-VN')).changes;
+  expect(events.map((event) => new CloudEvent(event, true).validate())).toEqual(plain.map(() => true));
+  expect(events.map((event) => event.data)).toEqual(plain);
+  const stream = await openStream(`${rig.url()}/v1/changes?after=0&envelope=cloudevents&relation=BY-VN`);
+  await stream.until((m) => m.id === plain.at(-1)?.id && m.event === undefined);
+  const streamed = stream.messages.filter((m) => m.event === undefined).map((m) => JSON.parse(m.data));
+  expect(streamed).toEqual(events);
+  stream.close();
 });
 
 describe('a stream', () => {

@@ -136,10 +136,10 @@ function page(
   const version = {
     epoch: view.epoch,
     seq: view.seq(),
-    also: `${resolved.place}-${filter.digest}-${query.limit}-${view.ledger()?.seq ?? 0}`,
+    also: `${resolved.place}-${filter.digest}-${query.limit}-${query.envelope}-${view.ledger()?.seq ?? 0}`,
   };
   if (answeredFresh(request, reply, version)) return reply;
-  const { text, next } = pageAfter(view, filter, resolved.place, query.limit);
+  const { text, next } = pageAfter(view, filter, resolved.place, query.limit, query.envelope);
   return reply
     .header('link', nextLink(request.originalUrl, filter, next))
     .type(contentTypeOf('json'))
@@ -174,7 +174,7 @@ function stream(
   // The stream ends with its connection: unchunked, each write is one system call instead of three parts.
   reply.raw.removeHeader('transfer-encoding');
   reply.raw.writeHead(200, reply.getHeaders() as Record<string, string>);
-  hub.attach(reply.raw, filter, start);
+  hub.attach(reply.raw, filter, start, (request.query as Query).envelope);
   return reply;
 }
 

@@ -1,6 +1,6 @@
 import { linkHeader, withParameters } from '@foedera/http';
+import { ENCODINGS, type EncodingName } from '../feed/chunk.ts';
 import type { FeedView } from '../feed/view.ts';
-import { toText } from '../read-model/change.ts';
 import type { PreparedFilter } from '../read-model/filter.ts';
 import { BEGINNING, EPOCH_LENGTH, type Place } from '../read-model/place.ts';
 
@@ -12,11 +12,17 @@ export interface ChangePage {
 }
 
 /** The page after a place. Texts are joined as they are stored: nothing is parsed. */
-export function pageAfter(view: FeedView, filter: PreparedFilter, after: Place, limit: number): ChangePage {
+export function pageAfter(
+  view: FeedView,
+  filter: PreparedFilter,
+  after: Place,
+  limit: number,
+  envelope: EncodingName,
+): ChangePage {
   const run = view.reader().readAfter(filter, after, limit);
   let prev = run.prev;
   const changes = run.changes.map(({ place, content }) => {
-    const text = toText(view.idOf(place), prev === BEGINNING ? null : view.idOf(prev), content);
+    const text = ENCODINGS[envelope](view.idOf(place), prev === BEGINNING ? null : view.idOf(prev), content);
     prev = place;
     return text;
   });

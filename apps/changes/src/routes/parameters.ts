@@ -40,6 +40,10 @@ export const changesQuery = z.strictObject({
   asReported: knownTimeParameter(
     'Replays what a subscriber would have been told up to this reported time: a date (its end, UTC) or an RFC 3339 time. Finite, with cursors of its own.',
   ),
+  envelope: z
+    .enum(['none', 'cloudevents'])
+    .default('none')
+    .meta({ description: 'For pages and streams: `cloudevents` puts each change in a CloudEvents 1.0 envelope.' }),
   archive: z
     .string()
     .max(40)

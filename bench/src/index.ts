@@ -9,6 +9,7 @@ import { feedBenchmark } from './feed.ts';
 import { LOG_BENCHMARK } from './log.ts';
 import { PROJECTION_BENCHMARK } from './projections.ts';
 import { type Benchmark, runBenchmarks } from './report.ts';
+import { TIMELINE_BENCHMARK } from './timeline.ts';
 
 /** Every benchmark, in the order in which they run. */
 export const BENCHMARKS: readonly Benchmark[] = [
@@ -16,6 +17,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   EVENTSTOREDB_BENCHMARK,
   PROJECTION_BENCHMARK,
   feedBenchmark,
+  TIMELINE_BENCHMARK,
 ];
 
 /**

@@ -139,6 +139,23 @@ describe('one request answers', () => {
   });
 });
 
+it.each(['', '&asRecorded=16', '&asReported=2020-01-01'])(
+  'a window begins with its first day and ends before its last (%s)',
+  async (known) => {
+    const inside = async (query: string) => (await rowsOf(`kind=visit&status=completed&${query}${known}`)).length;
+    // The visit lasted from the 8th to the 10th.
+    expect(await inside('from=2015-12-10')).toBe(1);
+    expect(await inside('from=2015-12-11')).toBe(0);
+    expect(await inside('to=2015-12-08')).toBe(0);
+    expect(await inside('to=2015-12-09')).toBe(1);
+    expect(await inside('on=2015-12-10')).toBe(1);
+    expect(await inside('on=2015-12-11')).toBe(0);
+    expect(await inside('certainty=certain&from=2015-12-08&to=2015-12-11')).toBe(1);
+    expect(await inside('certainty=certain&from=2015-12-09&to=2015-12-11')).toBe(0);
+    expect(await inside('certainty=certain&from=2015-12-08&to=2015-12-10')).toBe(0);
+  },
+);
+
 describe('other questions', () => {
   it('a search finds names whatever their accents and spelling', async () => {
     await timeline.append([

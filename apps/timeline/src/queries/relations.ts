@@ -6,7 +6,6 @@ import type { TimelineQuery } from './timeline-sql.ts';
 
 const SQL = {
   revision: `select revision from relation_stream where relation = :relation`,
-  row: `select * from relation_row where relation = :relation`,
   after: `select * from relation_row r where (:after is null or r.relation > :after)
     and not exists (select 1 from json_each(:parties) j where instr('-' || r.relation || '-', '-' || j.value || '-') = 0)
     order by r.relation limit :limit`,
@@ -26,11 +25,6 @@ export interface RelationRow {
 /** Last revision of the stream of what people decided about a relation, as far as the read model got; `null` = none. */
 export function relationRevision(db: Database, relation: string): number | null {
   return statement<{ revision: number }>(db, SQL.revision).get({ relation })?.revision ?? null;
-}
-
-/** What is kept of one relation; `undefined` when it never had an entry. */
-export function relationRow(db: Database, relation: string): RelationRow | undefined {
-  return statement<RelationRow>(db, SQL.row).get({ relation });
 }
 
 /** Which relations are listed: those that all of the states are in, and that have an entry as asked. */

@@ -38,12 +38,6 @@ function termOf(word: string): string {
   return sound === '' ? `words : "${word}"` : `(words : "${word}" OR sounds : "${sound}")`;
 }
 
-/** A hit: a claim in an entry, or a document. `id` is its place among the hits, newest record first. */
-export interface Hit {
-  readonly id: number;
-  readonly answer: object;
-}
-
 interface HitRow {
   readonly id: number;
   readonly content: string | null;

@@ -34,9 +34,6 @@ export function stateOf(entries: readonly Entry[], { on, certainty, today, lang 
   };
 }
 
-/** A relation's state as answers say it. */
-export type AnsweredState = ReturnType<typeof stateOf>;
-
 function labelled<T extends { readonly label: Readonly<Record<Language, string>> }>(
   step: T,
   lang: Language,

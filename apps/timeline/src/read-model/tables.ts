@@ -1,4 +1,4 @@
-import { CLAIM_TABLES, FOREVER } from '@foedera/projections';
+import { CLAIM_TABLES } from '@foedera/projections';
 
 /**
  * Tables of the timeline, with the indexes that applying events needs.
@@ -97,6 +97,3 @@ create index claim_version_order on claim_version (earliest, latest, claim);
 create index claim_version_seq on claim_version (seq_from);
 create index document_source on document (source);
 `;
-
-/** Open end of both known axes. */
-export const OPEN_END: number = FOREVER;

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Setting } from '../view/context.ts';
-import type { Assets, PageAssets } from './assets.ts';
+import type { PageAssets } from './assets.ts';
 
 /** Everything around the content of a page. */
 export interface DocumentParts {
@@ -64,5 +64,3 @@ function Json({ type, value, id }: { readonly type: string; readonly value: unkn
   const text = JSON.stringify(value).replaceAll('<', '\\u003c');
   return <script type={type} id={id} dangerouslySetInnerHTML={{ __html: text }} />;
 }
-
-export type { Assets };

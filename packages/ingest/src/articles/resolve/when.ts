@@ -172,23 +172,6 @@ export function dateTagFor(context: Context, trigger: Trigger): DateTag | null {
   return best;
 }
 
-/** Kinds that a report tells on the day, so that the report dates them. */
-export const REPORTED_KINDS: ReadonlySet<string> = new Set([
-  'agreement-signed',
-  'meeting',
-  'message',
-  'invitation',
-  'honour-conferred',
-  'ambassador-received',
-  'credentials-presented',
-  'mission-opened',
-  'diplomatic-relations-established',
-  'relations-upgraded',
-  'mechanism-session',
-  'cooperation-established',
-  'visit',
-]);
-
 const MAX_INFERRED = 40;
 
 /** A clock as the date of an undated report: its month, for reports follow events by days. */

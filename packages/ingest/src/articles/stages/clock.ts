@@ -1,5 +1,5 @@
 import { type Day, formatDay, parseEdtf, toDay } from '@foedera/schema';
-import { type Clock, clockEdtf, clockOf, type DateMention, resolveDate } from '../tags/dates.ts';
+import { type Clock, clockOf, type DateMention, resolveDate } from '../tags/dates.ts';
 import { type Sentence, TAG, type Tag } from '../text/sentence.ts';
 import type { ReadSentence } from './sentences.ts';
 
@@ -137,9 +137,4 @@ function narrow(dated: readonly Dated[], clock: Clock, hint: Clock | null): Cloc
   // A report of a day is published within the month that follows it.
   if (latest === clock.latest && earliest > clock.earliest) latest = Math.min(latest, earliest + 31);
   return latest < earliest ? clock : { ...clock, earliest, latest };
-}
-
-/** Basis of a clock with the date it gives, for people. */
-export function describeClock(clock: Clock | null): string {
-  return clock ? `${clockEdtf(clock)} (${clock.basis})` : 'no date';
 }

@@ -11,12 +11,6 @@ export interface Term {
   readonly rule: string;
 }
 
-/** A rule that a sentence sets off, with its index. */
-export interface Triggered {
-  readonly index: number;
-  readonly rule: CompiledRule;
-}
-
 /** Rules that the words of a sentence set off, by stage, each stage in the pack's order. */
 export function triggered(
   sentence: Sentence,

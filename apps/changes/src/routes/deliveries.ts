@@ -2,7 +2,7 @@ import { ApiError, type HttpServer, limitParameter, problemResponse } from '@foe
 import { z } from 'zod';
 import { DELIVERY_STATES, type Delivery } from '../webhooks/outbox.ts';
 import { deliverySchema } from './answers.ts';
-import { type OpenWebhookRoutes, own } from './webhooks.ts';
+import { type OpenWebhookRoutes, own } from './webhook-owner.ts';
 
 const byId = z.object({ id: z.string().max(40) });
 const byChange = z.object({ id: z.string().max(40), change: z.string().max(100) });

@@ -1,7 +1,6 @@
-import { ApiError, type ApiKeyStore, type HttpServer, problemResponse, requireKey } from '@foedera/http';
+import { ApiError, type HttpServer, problemResponse, requireKey } from '@foedera/http';
 import { CHANGES } from '@foedera/projections';
 import { KIND_NAMES } from '@foedera/schema';
-import type { Database } from '@foedera/sqlite';
 import { z } from 'zod';
 import { resolveCursor } from '../feed/cursor.ts';
 import type { FeedView } from '../feed/view.ts';
@@ -9,30 +8,11 @@ import { IMPORTANCE } from '../read-model/importance.ts';
 import { type AddressGuard, wrongUrl } from '../webhooks/address-guard.ts';
 import { type Outbox, openOutbox } from '../webhooks/outbox.ts';
 import { newSecret, rotated } from '../webhooks/signature.ts';
-import { openSubscriptions, type Subscription, type Subscriptions } from '../webhooks/subscriptions.ts';
+import { openSubscriptions, type Subscription } from '../webhooks/subscriptions.ts';
 import { newWebhookSchema, rotatedSchema, webhookSchema } from './answers.ts';
 import { addDeliveryRoutes } from './deliveries.ts';
 import { PARTY, RELATION } from './parameters.ts';
-
-/** What the routes of webhooks work with. */
-export interface WebhookRoutes {
-  readonly db: Database;
-  readonly view: FeedView;
-  readonly keys: Pick<ApiKeyStore, 'find'>;
-  readonly guard: AddressGuard;
-  /** Most subscriptions of one key. */
-  readonly maxPerKey: number;
-  readonly now: () => number;
-  readonly randomBytes: (count: number) => Buffer;
-  /** Told after every change, so that it takes effect at once. */
-  readonly wake: () => void;
-}
-
-/** As `WebhookRoutes`, with its tables open. */
-export interface OpenWebhookRoutes extends WebhookRoutes {
-  readonly subscriptions: Subscriptions;
-  readonly outbox: Outbox;
-}
+import { type OpenWebhookRoutes, own, type WebhookRoutes } from './webhook-owner.ts';
 
 const filterBody = z
   .strictObject({
@@ -236,18 +216,6 @@ export function addWebhookRoutes(app: HttpServer, given: WebhookRoutes): void {
   );
 
   addDeliveryRoutes(app, routes);
-}
-
-/** The subscription, if it belongs to the key of the request. @throws ApiError `not-found` also for that of another */
-export function own(
-  { subscriptions, keys }: Pick<OpenWebhookRoutes, 'subscriptions' | 'keys'>,
-  request: Parameters<typeof requireKey>[0],
-  id: string,
-): Subscription {
-  const owner = requireKey(request, keys).id;
-  const found = subscriptions.find(id);
-  if (found?.owner !== owner) throw new ApiError('not-found', `no subscription of this key has the id ${id}`);
-  return found;
 }
 
 function requireUrl(guard: AddressGuard, text: string): void {

@@ -29,7 +29,6 @@ function filtersOf(view: View) {
     kind: some(view.kind),
     status: some(view.status),
     source: some(view.source),
-    contested: view.contested ? ('true' as const) : undefined,
   };
 }
 
@@ -66,18 +65,46 @@ export async function loadRelation(
     epoch: answer.epoch,
     today: (view.asReported ?? now.toISOString()).slice(0, 10),
     ...page,
+    ...(view.contested ? countRows(page) : countsIn(years, whole)),
+    facets: { category: of('category'), status: of('status'), source: await named(client, of('source')) },
+  };
+}
+
+type Counts = Pick<RelationData, 'years' | 'spanning' | 'undated' | 'total' | 'complete'>;
+
+function countsIn(years: Histogram, whole: Histogram): Counts {
+  return {
     years: years.histogram.map(({ bucket, count }) => [Number(bucket), count] as const),
     spanning: years.spanning,
     undated: years.undated,
     total: whole.total,
-    complete: years.complete && whole.complete && facets.complete,
-    facets: { category: of('category'), status: of('status'), source: await named(client, of('source')) },
+    complete: years.complete && whole.complete,
+  };
+}
+
+/** Counts of the entries in hand: the API counts by everything but by whether sources contradict each other. */
+function countRows({ rows, next }: Pick<RelationData, 'rows' | 'next'>): Counts {
+  const years = new Map<number, number>();
+  const undated = rows.filter((row) => row.earliest === null && row.latest === null).length;
+  for (const { earliest, latest } of rows) {
+    if (earliest === null || latest === null || earliest.slice(0, 4) !== latest.slice(0, 4)) continue;
+    const year = Number(earliest.slice(0, 4));
+    years.set(year, (years.get(year) ?? 0) + 1);
+  }
+  const counted = [...years.values()].reduce((sum, count) => sum + count, 0);
+  return {
+    years: [...years].sort(([a], [b]) => a - b),
+    spanning: rows.length - undated - counted,
+    undated,
+    total: rows.length,
+    complete: next === null,
   };
 }
 
 /** Entries of a relation under a view, after a cursor. */
 export async function loadRows(client: Client, id: string, view: View, lang: Language, after: string | null) {
-  const query = { ...knownOf(view), ...filtersOf(view), ...windowParameters(view), lang };
+  const contested = view.contested ? ('true' as const) : undefined;
+  const query = { ...knownOf(view), ...filtersOf(view), ...windowParameters(view), contested, lang };
   const { timeline, next } = await client.timeline(id, {
     ...query,
     order: view.order,

@@ -24,6 +24,8 @@ export interface Rig {
   ingest(paths: readonly string[]): Promise<void>;
   /** Waits until everything in the log can be read. */
   caughtUp(): Promise<void>;
+  /** Ends every open connection, as a failing network does. */
+  dropStreams(): void;
   /** HTML of a page. */
   page(
     address: string,
@@ -76,6 +78,7 @@ export async function openRig(options: RigOptions = {}): Promise<Rig> {
     key,
     ingest,
     caughtUp,
+    dropStreams: () => app.server.closeAllConnections(),
     page: async (address, headers = {}) => {
       const reply = await app.inject({ url: address, headers: { accept: 'text/html', ...headers } });
       return { status: reply.statusCode, html: reply.body, headers: reply.headers };

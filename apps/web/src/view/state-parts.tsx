@@ -39,16 +39,20 @@ export function StateParts({ state }: { readonly state: RelationState }) {
       <Part title={say.ambassadors} count={state.ambassadors.length}>
         {state.ambassadors.map((one) => (
           <li key={one.entry}>
-            {link(one.entry, one.ambassador)} ({name(one.sender)} → {name(one.host)}), {more.since(date(one.since))}
+            {link(one.entry, one.ambassador)}
+            {(one.sender ?? one.host) !== null && ` (${name(one.sender)} → ${name(one.host)})`},{' '}
+            {more.since(date(one.since))}
           </li>
         ))}
       </Part>
       <Part title={say.instruments} count={state.instruments.length}>
         {state.instruments.map((one) => {
           const last = one.steps.at(-1);
+          // A source may report a step without naming what it is a step of.
+          const called = one.instrument || (last && more.kinds[last.kind]) || '?';
           return (
-            <li key={one.instrument}>
-              {last ? link(last.entry, one.instrument) : one.instrument}
+            <li key={`${one.instrument} ${last?.entry}`}>
+              {last ? link(last.entry, called) : called}
               {words.colon}
               {more.instrumentStatuses[one.status] ?? one.status}
               {last && `, ${date(last.occurred)}`}
@@ -59,7 +63,7 @@ export function StateParts({ state }: { readonly state: RelationState }) {
       <Part title={say.mechanisms} count={state.mechanisms.length}>
         {state.mechanisms.map((one) => (
           <li key={one.mechanism}>
-            {link(one.last.entry, one.mechanism)}
+            {link(one.last.entry, one.mechanism || (more.kinds['mechanism-session'] ?? '?'))}
             {words.colon}
             {say.sessions(one.sessions)}, {say.lastSession} {date(one.last.occurred)}
           </li>

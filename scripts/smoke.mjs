@@ -66,8 +66,8 @@ async function started() {
   }
   check('nothing is left on the port', !(await isListening()), 'something still listens');
   const output = server.output();
-  const appended = /([\d,]+) facts? appended/.exec(output);
-  if (appended?.[1] === undefined) throw new Error(`npm start does not say how many facts it appended:\n${output}`);
+  const appended = /([\d,]+) events? appended/.exec(output);
+  if (appended?.[1] === undefined) throw new Error(`npm start does not say how many events it appended:\n${output}`);
   return { output, appended: Number(appended[1].replaceAll(',', '')) };
 }
 

@@ -1,18 +1,18 @@
 import { join } from 'node:path';
 import type { Database } from '@foedera/sqlite';
-import { ALL_REPORTED, type Known, readTimeline, type TimelineQuery } from '@foedera/timeline/testing';
+import { readTimeline, type TimelineQuery } from '@foedera/timeline/testing';
 import { randomFrom } from './claims.ts';
 import type { Benchmark, Figure } from './report.ts';
 import { median } from './rounds.ts';
 import { type Filled, fillTimeline } from './timeline-fill.ts';
 import { pageFigures } from './timeline-pages.ts';
 import { postgresFigures } from './timeline-postgres.ts';
+import { randomQuestion } from './timeline-questions.ts';
 
 const SIZES = [10_000, 100_000, 1_000_000] as const;
 const CORRECTIONS = 10_000;
 const ROUNDS = 15;
 const QUERIES = 40;
-const DAY_MS = 86_400_000;
 
 const MOST = { usual: 1.5, busiest: 2, corrected: 3 } as const;
 
@@ -34,27 +34,6 @@ export const TIMELINE_BENCHMARK: Benchmark = {
     }
   },
 };
-
-/** A question as of a random point on both known axes, about three years somewhere in the relation's history. */
-export function randomQuestion(
-  relation: string,
-  head: number,
-  random: () => number,
-): { query: TimelineQuery; known: Known } {
-  const from = 7_000 + Math.floor(random() * 11_000);
-  const seq = Math.floor(head * (0.5 + random() / 2));
-  return {
-    query: { relation, from, to: from + 1_000, certainty: 'possible', scope: 'all', order: 'oldest', lang: 'en' },
-    known: {
-      reportedMs: random() < 0.2 ? ALL_REPORTED : Date.UTC(2012, 0, 1) + Math.floor(random() * 4_000) * DAY_MS,
-      seq,
-      head: false,
-      today: 20_000,
-      pinned: true,
-      epoch: 'bench',
-    },
-  };
-}
 
 interface Measured {
   readonly us: number;

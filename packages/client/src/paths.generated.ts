@@ -577,24 +577,6 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
-        /** @description What was done to a claim, or decided about claims, and why. */
-        ActInput: {
-            act: string;
-            basis?: string | null;
-            by: string | null;
-            /** @description 32 hexadecimal characters. */
-            claim?: string;
-            claims?: string[];
-            reason: string | null;
-            recorded: string | null;
-            reported?: string | null;
-            /** Format: date-time */
-            reportedFrom?: string;
-            seq: number;
-            statement?: {
-                [key: string]: unknown;
-            } | null;
-        };
         /** @description One difference between two successive states of the timeline. */
         Change: {
             after: unknown;
@@ -632,61 +614,8 @@ export interface components {
             reported: string;
             seq: number;
         };
-        /** @description One difference between two successive states of the timeline. */
-        ChangeInput: {
-            after: unknown;
-            before: unknown;
-            cause: {
-                by: string | null;
-                claim: string | null;
-                event: string;
-                reason: string | null;
-                type: string;
-            }[];
-            /** @enum {string} */
-            change: "entry-added" | "entry-corroborated" | "entry-refined" | "entry-corrected" | "entry-retracted" | "entries-merged" | "entries-split" | "entry-status" | "contradiction-opened" | "contradiction-closed" | "level-changed" | "relations-changed" | "mission-changed" | "figure-updated" | "instrument-status" | "target-met";
-            confidence: number;
-            entries?: string[];
-            entry: string;
-            headline: {
-                en: string;
-                fr: string;
-                vi: string;
-            };
-            /** @description `epoch-seq-index`: also the cursor to go on after it. */
-            id: string;
-            /** @enum {string} */
-            importance: "low" | "normal" | "high";
-            /** @enum {string} */
-            kind: "recognition" | "diplomatic-relations-established" | "diplomatic-relations-suspended" | "diplomatic-relations-severed" | "diplomatic-relations-resumed" | "relations-upgraded" | "relations-downgraded" | "mission-opened" | "mission-closed" | "ambassador-appointed" | "credentials-presented" | "ambassador-received" | "ambassador-recalled" | "visit" | "meeting" | "message" | "invitation" | "mechanism-session" | "agreement-negotiations-round" | "negotiations-concluded" | "agreement-signed" | "agreement-ratified" | "agreement-in-force" | "agreement-amended" | "agreement-terminated" | "cooperation-established" | "honour-conferred" | "joint-venture" | "trade-volume" | "investment-stock" | "community-size" | "students" | "tourist-arrivals" | "target-stated" | "support-stated" | "sanction-imposed" | "diplomat-expelled" | "other";
-            /** @description EDTF. */
-            occurred: string | null;
-            /** @description The change before it under the same filter. */
-            prev: string | null;
-            recorded: string;
-            relation: string;
-            relations: string[];
-            reported: string;
-            seq: number;
-        };
         ChangePage: {
             changes: components["schemas"]["Change"][];
-            epoch: string;
-            /** @description Digest of the filter. */
-            filter: string;
-            /** @description Head of the running hash over the log, where one is followed. */
-            ledger: {
-                hash: string;
-                seq: number;
-            } | null;
-            more: boolean;
-            /** @description Cursor to go on after this page, also when it is empty. */
-            next: string;
-            /** @description Last event whose changes are here. */
-            seq: number;
-        };
-        ChangePageInput: {
-            changes: components["schemas"]["ChangeInput"][];
             epoch: string;
             /** @description Digest of the filter. */
             filter: string;
@@ -751,56 +680,6 @@ export interface components {
             status: ("planned" | "ongoing" | "completed" | "postponed" | "cancelled") | null;
             via: string[];
         };
-        /** @description One dated fact as one source states it, as it stood. */
-        ClaimInput: {
-            /** @enum {string} */
-            act: "stated" | "corrected";
-            attributes: {
-                [key: string]: unknown;
-            };
-            /** @enum {string} */
-            category: "political" | "mission" | "exchange" | "agreement" | "economy" | "people";
-            confidence: number;
-            correction: {
-                /** @enum {string} */
-                basis: "source" | "ledger";
-                by: string | null;
-                reason: string;
-            } | null;
-            document: string | null;
-            /** @description YYYY-MM-DD; null where that side is open. */
-            earliest: string | null;
-            evidence: {
-                [key: string]: unknown;
-            } | null;
-            extractor: {
-                [key: string]: unknown;
-            } | null;
-            /** Format: date-time */
-            firstReported: string;
-            /** @description 32 hexadecimal characters. */
-            id: string;
-            key: string | null;
-            /** @enum {string} */
-            kind: "recognition" | "diplomatic-relations-established" | "diplomatic-relations-suspended" | "diplomatic-relations-severed" | "diplomatic-relations-resumed" | "relations-upgraded" | "relations-downgraded" | "mission-opened" | "mission-closed" | "ambassador-appointed" | "credentials-presented" | "ambassador-received" | "ambassador-recalled" | "visit" | "meeting" | "message" | "invitation" | "mechanism-session" | "agreement-negotiations-round" | "negotiations-concluded" | "agreement-signed" | "agreement-ratified" | "agreement-in-force" | "agreement-amended" | "agreement-terminated" | "cooperation-established" | "honour-conferred" | "joint-venture" | "trade-volume" | "investment-stock" | "community-size" | "students" | "tourist-arrivals" | "target-stated" | "support-stated" | "sanction-imposed" | "diplomat-expelled" | "other";
-            /** @description YYYY-MM-DD; null where that side is open. */
-            latest: string | null;
-            occurred: string | null;
-            occurredBasis: string | null;
-            parties: string[];
-            quote: string | null;
-            recorded: string | null;
-            reported: string | null;
-            reportedBasis: string | null;
-            /** Format: date-time */
-            reportedFrom: string;
-            reportedTo: string | null;
-            retracted?: components["schemas"]["ActInput"];
-            seq: number;
-            source: components["schemas"]["SourceReferenceInput"];
-            status: ("planned" | "ongoing" | "completed" | "postponed" | "cancelled") | null;
-            via: string[];
-        };
         Claims: {
             claims: components["schemas"]["Claim"][];
             epoch: string;
@@ -809,25 +688,8 @@ export interface components {
             next: string | null;
             seq: number;
         };
-        ClaimsInput: {
-            claims: components["schemas"]["ClaimInput"][];
-            epoch: string;
-            more: boolean;
-            /** @description Cursor of the next page. */
-            next: string | null;
-            seq: number;
-        };
         /** @description Values that claims of one entry state differently. */
         Contradiction: {
-            about: string;
-            values: {
-                claims: string[];
-                sources: string[];
-                value: unknown;
-            }[];
-        };
-        /** @description Values that claims of one entry state differently. */
-        ContradictionInput: {
             about: string;
             values: {
                 claims: string[];
@@ -846,30 +708,7 @@ export interface components {
             /** @description What `minSeq` may name to see the decision on a replica. */
             seq: number;
         };
-        DecidedInput: {
-            /** @description True when the same decision was sent before. */
-            alreadyThere: boolean;
-            epoch: string;
-            event: string;
-            relation: string;
-            /** @description Revision of the relation now: what the next `If-Match` names. */
-            revision: number;
-            /** @description What `minSeq` may name to see the decision on a replica. */
-            seq: number;
-        };
         Delivery: {
-            attempts: number;
-            change: string;
-            created: string;
-            due: string | null;
-            failure: string | null;
-            finished: string | null;
-            position: number;
-            /** @enum {string} */
-            state: "pending" | "delivered" | "parked";
-            status: number | null;
-        };
-        DeliveryInput: {
             attempts: number;
             change: string;
             created: string;
@@ -911,14 +750,6 @@ export interface components {
             id: string;
             into?: string;
         };
-        /** @description An entry at the two points; null where it is not there. */
-        DifferenceInput: {
-            after: components["schemas"]["EntryInput"] | null;
-            before: components["schemas"]["EntryInput"] | null;
-            changes?: string[];
-            id: string;
-            into?: string;
-        };
         DifferencePage: {
             differences: components["schemas"]["RulesDifference"][];
             from: string;
@@ -928,45 +759,7 @@ export interface components {
             seq: number;
             to: string;
         };
-        DifferencePageInput: {
-            differences: components["schemas"]["RulesDifferenceInput"][];
-            from: string;
-            more: boolean;
-            next: string;
-            /** @description Event up to which the two are compared. */
-            seq: number;
-            to: string;
-        };
-        DiffInput: {
-            added: components["schemas"]["DifferenceInput"][];
-            corrected: components["schemas"]["DifferenceInput"][];
-            /** @description The same, with more sources. */
-            corroborated: components["schemas"]["DifferenceInput"][];
-            epoch: string;
-            from: {
-                reported: string | null;
-                seq: number;
-            };
-            /** @description Now part of the entry in `into`. */
-            merged: components["schemas"]["DifferenceInput"][];
-            /** @description Dated otherwise. */
-            moved: components["schemas"]["DifferenceInput"][];
-            relation: string;
-            retracted: components["schemas"]["DifferenceInput"][];
-            seq: number;
-            to: {
-                reported: string | null;
-                seq: number;
-            };
-        };
         Digest: {
-            /** @description SHA-256 over what stands, in order of id. */
-            digest: string;
-            entries: number;
-            epoch: string;
-            seq: number;
-        };
-        DigestInput: {
             /** @description SHA-256 over what stands, in order of id. */
             digest: string;
             entries: number;
@@ -1008,41 +801,6 @@ export interface components {
             text: string | null;
             withdrawn: boolean;
         };
-        DocumentInput: {
-            asOf: {
-                epoch: string;
-                seq: number;
-            };
-            id: string;
-            language?: string;
-            mediaType: string;
-            published: string | null;
-            publishedBasis: string;
-            quotes: {
-                claim: string;
-                /** @description Exclusive. */
-                end: number;
-                entry: string | null;
-                kind: string;
-                more?: {
-                    end: number;
-                    quote: string;
-                    start: number;
-                }[];
-                occurred: string | null;
-                quote: string;
-                section: string;
-                /** @description Inclusive, in UTF-16 units of the raw text. */
-                start: number;
-                zone: string;
-            }[];
-            reason?: string | null;
-            seq: number;
-            source: components["schemas"]["SourceReferenceInput"];
-            /** @description Raw text; null when withdrawn. */
-            text: string | null;
-            withdrawn: boolean;
-        };
         Documents: {
             documents: {
                 id: string;
@@ -1053,24 +811,6 @@ export interface components {
                 reason?: string | null;
                 seq: number;
                 source: components["schemas"]["SourceReference"];
-                withdrawn: boolean;
-            }[];
-            epoch: string;
-            more: boolean;
-            /** @description Cursor of the next page. */
-            next: string | null;
-            seq: number;
-        };
-        DocumentsInput: {
-            documents: {
-                id: string;
-                language?: string;
-                mediaType: string;
-                published: string | null;
-                publishedBasis: string;
-                reason?: string | null;
-                seq: number;
-                source: components["schemas"]["SourceReferenceInput"];
                 withdrawn: boolean;
             }[];
             epoch: string;
@@ -1136,63 +876,6 @@ export interface components {
             more: boolean;
             seq: number;
         };
-        EntryHistoryInput: {
-            epoch: string;
-            history: components["schemas"]["ActInput"][];
-            more: boolean;
-            seq: number;
-        };
-        /** @description One happening as the timeline shows it. */
-        EntryInput: {
-            attributes: {
-                [key: string]: unknown;
-            };
-            /** @enum {string} */
-            category: "political" | "mission" | "exchange" | "agreement" | "economy" | "people";
-            claims: number;
-            confidence: number;
-            contradictions: components["schemas"]["ContradictionInput"][];
-            /** @description YYYY-MM-DD; null where that side is open. */
-            earliest: string | null;
-            /** @description True when every day between the bounds is meant. */
-            extent: boolean;
-            /** Format: date-time */
-            firstReported: string;
-            headline: string;
-            /** @description 32 hexadecimal characters. */
-            id: string;
-            /** @enum {string} */
-            kind: "recognition" | "diplomatic-relations-established" | "diplomatic-relations-suspended" | "diplomatic-relations-severed" | "diplomatic-relations-resumed" | "relations-upgraded" | "relations-downgraded" | "mission-opened" | "mission-closed" | "ambassador-appointed" | "credentials-presented" | "ambassador-received" | "ambassador-recalled" | "visit" | "meeting" | "message" | "invitation" | "mechanism-session" | "agreement-negotiations-round" | "negotiations-concluded" | "agreement-signed" | "agreement-ratified" | "agreement-in-force" | "agreement-amended" | "agreement-terminated" | "cooperation-established" | "honour-conferred" | "joint-venture" | "trade-volume" | "investment-stock" | "community-size" | "students" | "tourist-arrivals" | "target-stated" | "support-stated" | "sanction-imposed" | "diplomat-expelled" | "other";
-            /** Format: date-time */
-            lastReported: string;
-            /** @description YYYY-MM-DD; null where that side is open. */
-            latest: string | null;
-            maybeSameAs: string[];
-            /** @enum {string} */
-            membership: "exact" | "via" | "wider" | "continued";
-            /** @description EDTF. */
-            occurred: string | null;
-            occurredBasis: string | null;
-            /**
-             * @description Whether a stated target was reached.
-             * @enum {string}
-             */
-            outcome?: "met" | "missed" | "open";
-            /** @description Entry of the figure that reached the target. */
-            outcomeBy?: string | null;
-            parties: string[];
-            relation: string;
-            seq: number;
-            shown: {
-                claim: string | null;
-                policy: string;
-            };
-            sources: number;
-            status: ("planned" | "ongoing" | "completed" | "postponed" | "cancelled") | null;
-            /** @description Planned, and its last day has passed without a report. */
-            unconfirmedSince?: string;
-            via: string[];
-        };
         /** @description An entry with its claims, their documents and its history. */
         EntryPage: {
             asOf: {
@@ -1255,68 +938,6 @@ export interface components {
             unconfirmedSince?: string;
             via: string[];
         };
-        /** @description An entry with its claims, their documents and its history. */
-        EntryPageInput: {
-            asOf: {
-                epoch: string;
-                seq: number;
-            };
-            attributes: {
-                [key: string]: unknown;
-            };
-            /** @enum {string} */
-            category: "political" | "mission" | "exchange" | "agreement" | "economy" | "people";
-            claims: components["schemas"]["ClaimInput"][];
-            confidence: number;
-            contradictions: components["schemas"]["ContradictionInput"][];
-            documents: {
-                [key: string]: unknown;
-            }[];
-            /** @description YYYY-MM-DD; null where that side is open. */
-            earliest: string | null;
-            /** @description True when every day between the bounds is meant. */
-            extent: boolean;
-            /** Format: date-time */
-            firstReported: string;
-            headline: string;
-            history: components["schemas"]["ActInput"][];
-            historyMore: boolean;
-            /** @description 32 hexadecimal characters. */
-            id: string;
-            /** @enum {string} */
-            kind: "recognition" | "diplomatic-relations-established" | "diplomatic-relations-suspended" | "diplomatic-relations-severed" | "diplomatic-relations-resumed" | "relations-upgraded" | "relations-downgraded" | "mission-opened" | "mission-closed" | "ambassador-appointed" | "credentials-presented" | "ambassador-received" | "ambassador-recalled" | "visit" | "meeting" | "message" | "invitation" | "mechanism-session" | "agreement-negotiations-round" | "negotiations-concluded" | "agreement-signed" | "agreement-ratified" | "agreement-in-force" | "agreement-amended" | "agreement-terminated" | "cooperation-established" | "honour-conferred" | "joint-venture" | "trade-volume" | "investment-stock" | "community-size" | "students" | "tourist-arrivals" | "target-stated" | "support-stated" | "sanction-imposed" | "diplomat-expelled" | "other";
-            /** Format: date-time */
-            lastReported: string;
-            /** @description YYYY-MM-DD; null where that side is open. */
-            latest: string | null;
-            maybeSameAs: string[];
-            /** @description EDTF. */
-            occurred: string | null;
-            occurredBasis: string | null;
-            /**
-             * @description Whether a stated target was reached.
-             * @enum {string}
-             */
-            outcome?: "met" | "missed" | "open";
-            /** @description Entry of the figure that reached the target. */
-            outcomeBy?: string | null;
-            parties: string[];
-            relation: string;
-            relations: {
-                membership: string;
-                relation: string;
-            }[];
-            seq: number;
-            shown: {
-                claim: string | null;
-                policy: string;
-            };
-            sources: number;
-            status: ("planned" | "ongoing" | "completed" | "postponed" | "cancelled") | null;
-            /** @description Planned, and its last day has passed without a report. */
-            unconfirmedSince?: string;
-            via: string[];
-        };
         Frame: {
             /** @description Day, instant or `seq` of the step. */
             at: (string | number) | null;
@@ -1330,43 +951,7 @@ export interface components {
             left: string[];
             state: components["schemas"]["RelationState"];
         };
-        FrameInput: {
-            /** @description Day, instant or `seq` of the step. */
-            at: (string | number) | null;
-            /** @enum {string} */
-            axis: "occurred" | "reported" | "recorded";
-            claims: string[];
-            date: string | null;
-            /** @description Entries that came or changed. */
-            entries: components["schemas"]["EntryInput"][];
-            /** @description Ids of entries that went. */
-            left: string[];
-            state: components["schemas"]["RelationStateInput"];
-        };
         Histogram: {
-            /** @enum {string} */
-            by: "decade" | "year" | "month" | "day";
-            /** @description False when the time limit was hit before every entry was counted. */
-            complete: boolean;
-            epoch: string;
-            facets: {
-                [key: string]: {
-                    count: number;
-                    value: string;
-                }[];
-            };
-            histogram: {
-                bucket: string;
-                count: number;
-            }[];
-            seq: number;
-            /** @description Entries whose date does not fit one bucket. */
-            spanning: number;
-            timeLimitMs: number;
-            total: number;
-            undated: number;
-        };
-        HistogramInput: {
             /** @enum {string} */
             by: "decade" | "year" | "month" | "day";
             /** @description False when the time limit was hit before every entry was counted. */
@@ -1395,40 +980,7 @@ export interface components {
             recorded: string | null;
             seq: number;
         };
-        /** @description Running hash over every event up to `seq`. */
-        LedgerHeadInput: {
-            hash: string;
-            recorded: string | null;
-            seq: number;
-        };
         NewWebhook: {
-            created: string;
-            cursor: string;
-            deliveries: {
-                delivered: number;
-                parked: number;
-                pending: number;
-            };
-            description: string;
-            filter: {
-                change?: string[];
-                importance?: string;
-                kind?: string[];
-                minConfidence?: number;
-                party?: string[];
-                relation?: string[];
-            };
-            id: string;
-            reason: string | null;
-            secret: string;
-            /** @description How many secrets sign. */
-            secrets: number;
-            /** @enum {string} */
-            state: "active" | "paused" | "disabled";
-            updated: string;
-            url: string;
-        };
-        NewWebhookInput: {
             created: string;
             cursor: string;
             deliveries: {
@@ -1470,21 +1022,6 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /** @description A problem document (RFC 9457) with a stable code. */
-        ProblemInput: {
-            code: string;
-            detail: string;
-            errors?: {
-                detail: string;
-                in: string;
-                pointer: string;
-            }[];
-            status: number;
-            title: string;
-            type: string;
-        } & {
-            [key: string]: unknown;
-        };
         Relation: {
             epoch: string;
             id: string;
@@ -1494,22 +1031,6 @@ export interface components {
             revision: number | null;
             seq: number;
             state: components["schemas"]["RelationState"];
-            unions: {
-                of: {
-                    [key: string]: string[];
-                };
-                shared: string[];
-            };
-        };
-        RelationInput: {
-            epoch: string;
-            id: string;
-            names: string[];
-            parties: string[];
-            /** @description What `If-Match` names when deciding about the relation. */
-            revision: number | null;
-            seq: number;
-            state: components["schemas"]["RelationStateInput"];
             unions: {
                 of: {
                     [key: string]: string[];
@@ -1535,24 +1056,6 @@ export interface components {
                 };
             };
         };
-        RelationRowInput: {
-            entries: number | null;
-            /** @description YYYY-MM-DD; null where that side is open. */
-            first: string | null;
-            id: string;
-            /** @description YYYY-MM-DD; null where that side is open. */
-            last: string | null;
-            names: string[];
-            parties: string[];
-            state: {
-                level: {
-                    [key: string]: unknown;
-                } | null;
-                relations: {
-                    [key: string]: unknown;
-                };
-            };
-        };
         Relations: {
             epoch: string;
             more: boolean;
@@ -1561,58 +1064,8 @@ export interface components {
             relations: components["schemas"]["RelationRow"][];
             seq: number;
         };
-        RelationsInput: {
-            epoch: string;
-            more: boolean;
-            /** @description Cursor of the next page. */
-            next: string | null;
-            relations: components["schemas"]["RelationRowInput"][];
-            seq: number;
-        };
         /** @description What the entries of a relation add up to on a day. */
         RelationState: {
-            ambassadors: {
-                [key: string]: unknown;
-            }[];
-            figures: {
-                [key: string]: unknown;
-            }[];
-            flags: {
-                [key: string]: unknown;
-            }[];
-            instruments: {
-                [key: string]: unknown;
-            }[];
-            level: ({
-                history: {
-                    [key: string]: unknown;
-                }[];
-                label: string;
-                level: string;
-                rung: number | null;
-                since: string | null;
-                wording: string | null;
-            } & {
-                [key: string]: unknown;
-            }) | null;
-            mechanisms: {
-                [key: string]: unknown;
-            }[];
-            missions: {
-                [key: string]: unknown;
-            }[];
-            planned: {
-                [key: string]: unknown;
-            }[];
-            relations: {
-                [key: string]: unknown;
-            };
-            targets: {
-                [key: string]: unknown;
-            }[];
-        };
-        /** @description What the entries of a relation add up to on a day. */
-        RelationStateInput: {
             ambassadors: {
                 [key: string]: unknown;
             }[];
@@ -1677,30 +1130,6 @@ export interface components {
             relation: string;
             relations: string[];
         };
-        RulesDifferenceInput: {
-            after: unknown;
-            before: unknown;
-            /** @enum {string} */
-            change: "entry-added" | "entry-corroborated" | "entry-refined" | "entry-corrected" | "entry-retracted" | "entries-merged" | "entries-split" | "entry-status" | "contradiction-opened" | "contradiction-closed" | "level-changed" | "relations-changed" | "mission-changed" | "figure-updated" | "instrument-status" | "target-met";
-            confidence: number;
-            entries?: string[];
-            entry: string;
-            headline: {
-                en: string;
-                fr: string;
-                vi: string;
-            };
-            /** @description `epoch-seq-index`: also the cursor to go on after it. */
-            id: string;
-            /** @enum {string} */
-            importance: "low" | "normal" | "high";
-            /** @enum {string} */
-            kind: "recognition" | "diplomatic-relations-established" | "diplomatic-relations-suspended" | "diplomatic-relations-severed" | "diplomatic-relations-resumed" | "relations-upgraded" | "relations-downgraded" | "mission-opened" | "mission-closed" | "ambassador-appointed" | "credentials-presented" | "ambassador-received" | "ambassador-recalled" | "visit" | "meeting" | "message" | "invitation" | "mechanism-session" | "agreement-negotiations-round" | "negotiations-concluded" | "agreement-signed" | "agreement-ratified" | "agreement-in-force" | "agreement-amended" | "agreement-terminated" | "cooperation-established" | "honour-conferred" | "joint-venture" | "trade-volume" | "investment-stock" | "community-size" | "students" | "tourist-arrivals" | "target-stated" | "support-stated" | "sanction-imposed" | "diplomat-expelled" | "other";
-            /** @description EDTF. */
-            occurred: string | null;
-            relation: string;
-            relations: string[];
-        };
         SearchResults: {
             epoch: string;
             more: boolean;
@@ -1715,29 +1144,7 @@ export interface components {
             })[];
             seq: number;
         };
-        SearchResultsInput: {
-            epoch: string;
-            more: boolean;
-            /** @description Cursor of the next page. */
-            next: string | null;
-            search: ({
-                id: string | null;
-                /** @enum {string} */
-                type: "claim" | "document";
-            } & {
-                [key: string]: unknown;
-            })[];
-            seq: number;
-        };
         SourceReference: {
-            id: string;
-            published?: string;
-            publisher?: string;
-            release?: string;
-            title?: string;
-            url?: string;
-        };
-        SourceReferenceInput: {
             id: string;
             published?: string;
             publisher?: string;
@@ -1765,26 +1172,6 @@ export interface components {
                 url: string | null;
             }[];
         };
-        SourcesInput: {
-            epoch: string;
-            more: boolean;
-            /** @description Cursor of the next page. */
-            next: string | null;
-            seq: number;
-            sources: {
-                /** @description Claims that stand at the head. */
-                claims: number;
-                documents: number;
-                /** Format: date-time */
-                firstReported: string | null;
-                id: string;
-                /** Format: date-time */
-                lastReported: string | null;
-                publisher: string | null;
-                title: string | null;
-                url: string | null;
-            }[];
-        };
         Timeline: {
             epoch: string;
             more: boolean;
@@ -1793,41 +1180,7 @@ export interface components {
             seq: number;
             timeline: components["schemas"]["Entry"][];
         };
-        TimelineInput: {
-            epoch: string;
-            more: boolean;
-            /** @description Cursor of the next page. */
-            next: string | null;
-            seq: number;
-            timeline: components["schemas"]["EntryInput"][];
-        };
         Webhook: {
-            created: string;
-            cursor: string;
-            deliveries: {
-                delivered: number;
-                parked: number;
-                pending: number;
-            };
-            description: string;
-            filter: {
-                change?: string[];
-                importance?: string;
-                kind?: string[];
-                minConfidence?: number;
-                party?: string[];
-                relation?: string[];
-            };
-            id: string;
-            reason: string | null;
-            /** @description How many secrets sign. */
-            secrets: number;
-            /** @enum {string} */
-            state: "active" | "paused" | "disabled";
-            updated: string;
-            url: string;
-        };
-        WebhookInput: {
             created: string;
             cursor: string;
             deliveries: {
@@ -1869,8 +1222,12 @@ export interface operations {
                 after?: string;
                 /** @description For Atom and JSON Feed: the archive, as the feed links to it; the head when absent. */
                 archive?: string;
+                /** @description Replays what a subscriber would have been told up to this reported time: a date (its end, UTC) or an RFC 3339 time. Finite, with cursors of its own. */
+                asReported?: string;
                 /** @description Kinds of change. One or more of: entry-added, entry-corroborated, entry-refined, entry-corrected, entry-retracted, entries-merged, entries-split, entry-status, contradiction-opened, contradiction-closed, level-changed, relations-changed, mission-changed, figure-updated, instrument-status, target-met. */
                 change?: string | string[];
+                /** @description For pages and streams: `cloudevents` puts each change in a CloudEvents 1.0 envelope. */
+                envelope?: "none" | "cloudevents";
                 /** @description Digest of the filter that the cursor comes from: resuming under another filter is refused. */
                 filter?: string;
                 /** @description Least importance: this level and those above. */
@@ -1905,6 +1262,13 @@ export interface operations {
                     "application/json": components["schemas"]["ChangePage"];
                     "text/event-stream": string;
                 };
+            };
+            /** @description The stream of a replay whose last change the client has. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description An unknown filter, or a cursor that is malformed, unknown or of the future. */
             400: {

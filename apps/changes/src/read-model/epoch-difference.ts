@@ -19,6 +19,7 @@ const SQL = {
   entry: `select content from head_entry where id = :id`,
   all: `select content from head_entry order by id`,
   since: `select content from change where place > :place order by place desc`,
+  between: `select content from change where place > :after and place <= :until order by place`,
 };
 
 /** Epoch and last event of a read model. */
@@ -71,16 +72,29 @@ function timelineAt(db: Database, place: Place): PastTimeline {
   };
 }
 
-/** Entries as they were at a place, where later changes touched them: the changes are taken back, newest first. */
+/**
+ * Entries as they were at a place, where changes touched them since. Changes of one event repeat each other's before and
+ * after, so only whole events can be taken back; then those of the place's own event are told again, up to the place.
+ */
 function undoneSince(db: Database, place: Place): Map<string, Entry | null> {
   const result = new Map<string, Entry | null>();
-  const rows = db.prepare<{ content: string }>(SQL.since).iterate({ place: Math.min(place, LAST_PLACE) });
-  for (const { content } of rows) {
-    const { before, after } = JSON.parse(`{${content}`) as Change;
-    for (const entry of entriesOf(after)) result.set(entry.id, null);
-    for (const entry of entriesOf(before)) result.set(entry.id, entry);
-  }
+  const until = Math.min(place, LAST_PLACE);
+  const after = until === LAST_PLACE ? LAST_PLACE : toPlace(seqOf(until), 0) - 1;
+  for (const { content } of db.prepare<{ content: string }>(SQL.since).iterate({ place: after }))
+    replace(result, (change) => [change.after, change.before], content);
+  for (const { content } of db.prepare<{ content: string }>(SQL.between).iterate({ after, until }))
+    replace(result, (change) => [change.before, change.after], content);
   return result;
+}
+
+function replace(
+  entries: Map<string, Entry | null>,
+  sides: (change: Change) => [unknown, unknown],
+  content: string,
+): void {
+  const [gone, come] = sides(JSON.parse(`{${content}`) as Change);
+  for (const entry of entriesOf(gone)) entries.set(entry.id, null);
+  for (const entry of entriesOf(come)) entries.set(entry.id, entry);
 }
 
 function* entriesIn(db: Database): Generator<Entry> {

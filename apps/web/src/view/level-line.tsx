@@ -51,7 +51,7 @@ function stepsOf(state: RelationState, span: Span, word: (edtf: string | null) =
   return steps.sort((a, b) => a.from - b.from);
 }
 
-/** The step line of levels over the years. The words beside the heading say the same. */
+/** The step line of levels over the years, and the same steps as a list for those who do not see it. */
 export function LevelLine({ state, span, ticks }: { state: RelationState; span: Span; ticks: readonly Tick[] }) {
   const { language, words, view } = useSetting();
   const word = (edtf: string | null): string => showDate(edtf, language, words, 'short');
@@ -66,40 +66,51 @@ export function LevelLine({ state, span, ticks }: { state: RelationState; span: 
     return { ...step, at: held, end: next ? next.from : span.to };
   });
   return (
-    <svg class="plot level" height={height} role="img" aria-label={words.relation.levelHeading}>
-      <Grid ticks={ticks} span={span} />
-      {Array.from({ length: most + 1 }, (_, rung) => (
-        <line key={rung} class="rung" x1="0" x2="100%" y1={y(rung)} y2={y(rung)} />
-      ))}
-      {placed.map((step, i) => {
-        const x = percent(step.from, span);
-        const x2 = percent(step.end, span);
-        const before = placed
-          .slice(0, i)
-          .filter((s) => s.moves)
-          .at(-1);
-        const wide = percent(step.surely + 1, span) - x;
-        if (step.end < span.from || step.from >= span.to) return null;
-        return (
-          <g key={step.entry ?? i} class={step.moves ? 'step' : 'step wording'}>
-            {step.moves && <line class="hold" x1={`${x}%`} x2={`${x2}%`} y1={y(step.at)} y2={y(step.at)} />}
-            {step.moves && before && <line class="rise" x1={`${x}%`} x2={`${x}%`} y1={y(before.at)} y2={y(step.at)} />}
-            {wide > 0.3 && (
-              <rect class="unsure" x={`${x}%`} width={`${wide}%`} y={y(step.at) - 5} height="10">
-                <title>{step.date}</title>
-              </rect>
-            )}
-            <a href={step.entry === null ? undefined : entryHref(step.entry, view)}>
-              {step.contested && <circle class="ring" cx={`${x}%`} cy={y(step.at)} r="7" />}
-              <circle class="start" cx={`${x}%`} cy={y(step.at)} r="4" />
-              <text x={`${x}%`} y={step.moves ? y(step.at) - 9 : y(step.at) + 20} class={x > 55 ? 'end' : ''}>
-                {step.label}
-                <tspan class="when">, {step.date}</tspan>
-              </text>
-            </a>
-          </g>
-        );
-      })}
-    </svg>
+    <div>
+      <ol class="hidden">
+        {steps.map((step) => (
+          <li key={step.entry}>
+            {step.label}, {step.date}
+          </li>
+        ))}
+      </ol>
+      <svg class="plot level" height={height} aria-hidden="true">
+        <Grid ticks={ticks} span={span} />
+        {Array.from({ length: most + 1 }, (_, rung) => (
+          <line key={rung} class="rung" x1="0" x2="100%" y1={y(rung)} y2={y(rung)} />
+        ))}
+        {placed.map((step, i) => {
+          const x = percent(step.from, span);
+          const x2 = percent(step.end, span);
+          const before = placed
+            .slice(0, i)
+            .filter((s) => s.moves)
+            .at(-1);
+          const wide = percent(step.surely + 1, span) - x;
+          if (step.end < span.from || step.from >= span.to) return null;
+          return (
+            <g key={step.entry ?? i} class={step.moves ? 'step' : 'step wording'}>
+              {step.moves && <line class="hold" x1={`${x}%`} x2={`${x2}%`} y1={y(step.at)} y2={y(step.at)} />}
+              {step.moves && before && (
+                <line class="rise" x1={`${x}%`} x2={`${x}%`} y1={y(before.at)} y2={y(step.at)} />
+              )}
+              {wide > 0.3 && (
+                <rect class="unsure" x={`${x}%`} width={`${wide}%`} y={y(step.at) - 5} height="10">
+                  <title>{step.date}</title>
+                </rect>
+              )}
+              <a tabIndex={-1} href={step.entry === null ? undefined : entryHref(step.entry, view)}>
+                {step.contested && <circle class="ring" cx={`${x}%`} cy={y(step.at)} r="7" />}
+                <circle class="start" cx={`${x}%`} cy={y(step.at)} r="4" />
+                <text x={`${x}%`} y={step.moves ? y(step.at) - 9 : y(step.at) + 20} class={x > 55 ? 'end' : ''}>
+                  {step.label}
+                  <tspan class="when">, {step.date}</tspan>
+                </text>
+              </a>
+            </g>
+          );
+        })}
+      </svg>
+    </div>
   );
 }

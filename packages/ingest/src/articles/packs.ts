@@ -5,6 +5,7 @@ import url from 'node:url';
 import { sha256 } from '@foedera/schema';
 import { parse } from 'yaml';
 import type { z } from 'zod';
+import { type Calibration, parseCalibration } from './confidence.ts';
 import { PackError } from './errors.ts';
 import { compileLanguage, type Language, type PackFiles } from './patterns/language.ts';
 import {
@@ -33,8 +34,8 @@ export interface Packs {
   readonly readers: ReadonlyMap<string, Reader>;
   /** Hash of all data, so that a claim names exactly which rules made it. */
   readonly hash: string;
-  /** Measured precision by rule and feature; empty before the first calibration. */
-  readonly calibration: unknown;
+  /** Measured precision by rule and feature. */
+  readonly calibration: Calibration;
 }
 
 /** Folder of the packs: beside the sources, also for the bundle in `dist/`. */
@@ -131,8 +132,9 @@ export function openPacks(): Packs {
     const smallWords = new Set(language.data.language.functionWords);
     readers.set(code, { language, gazetteer, smallWords, tagger: openTagger(language, gazetteer) });
   }
-  const calibrated = path.join(folder, 'world', 'calibration.json');
-  const calibration: unknown = fs.existsSync(calibrated) ? JSON.parse(fs.readFileSync(calibrated, 'utf8')) : {};
+  const calibration = parseCalibration(
+    JSON.parse(fs.readFileSync(path.join(folder, 'world', 'calibration.json'), 'utf8')),
+  );
   loaded = { readers, hash: hashOf(folder), calibration };
   return loaded;
 }

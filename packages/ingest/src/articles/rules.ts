@@ -1,5 +1,5 @@
 import type { ArticleInput, ExtractedDocument, ExtractedFact, Extractor } from '../extraction.ts';
-import { confidenceOf } from './confidence.ts';
+import { confidenceOf, type Feature, featuresOf } from './confidence.ts';
 import { detectLanguage } from './detect.ts';
 import { rejected } from './errors.ts';
 import { openPacks, type Packs, type Reader } from './packs.ts';
@@ -34,7 +34,7 @@ function agencyOf(reader: Reader, ...names: (string | undefined)[]): string | nu
   return null;
 }
 
-function toFact(merged: Merged, reading: Reading, packs: Packs): ExtractedFact {
+function toFact(merged: Merged, features: readonly Feature[], reading: Reading, packs: Packs): ExtractedFact {
   const { best, all } = merged;
   const { draft, passage } = best;
   const clock = reading.clockOfZone(best.zone);
@@ -62,7 +62,7 @@ function toFact(merged: Merged, reading: Reading, packs: Packs): ExtractedFact {
     ...passage,
     ...(more.length > 0 ? { more } : {}),
     rule: draft.trigger.rule.id,
-    confidence: confidenceOf(merged, reading, packs),
+    confidence: confidenceOf(packs.calibration, draft.trigger.rule.id, features),
     ...(own === documents ? {} : { zonePublished: own }),
   };
 }
@@ -120,12 +120,13 @@ function extract(input: ArticleInput, source: SourceText, packs: Packs): RuleExt
     kind: refused.trigger.rule.kind,
     rule: refused.trigger.rule.id,
   }));
+  const features = reading.merged.map((merged) => featuresOf(merged, reading));
   return {
     document,
-    facts: reading.merged.map((merged) => toFact(merged, reading, packs)),
+    facts: reading.merged.map((merged, i) => toFact(merged, features[i] ?? [], reading, packs)),
     refusals,
     trace: lazily(
-      { extractor: NAME, version: VERSION, pack: packs.hash, topic: reading.topic, zones: reading.zones },
+      { extractor: NAME, version: VERSION, pack: packs.hash, topic: reading.topic, features, zones: reading.zones },
       reading.sentences,
     ),
   };

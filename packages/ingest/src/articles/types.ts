@@ -1,5 +1,6 @@
 import type { Kind } from '@foedera/schema';
 import type { Extraction, Passage, Refusal } from '../extraction.ts';
+import type { Feature } from './confidence.ts';
 
 /** Parts of a page, told apart because each has its own clock and topic. */
 export type ZoneKind = 'header' | 'title' | 'caption' | 'body' | 'entry' | 'teaser' | 'link' | 'boilerplate';
@@ -54,6 +55,8 @@ export interface Trace {
   readonly pack: string;
   /** The states that the document is about, the one whose news it is first. */
   readonly topic: readonly string[];
+  /** What weakens each fact beyond its rule, in the order of the facts. */
+  readonly features: readonly (readonly Feature[])[];
   readonly zones: readonly TracedZone[];
   readonly sentences: readonly TracedSentence[];
 }

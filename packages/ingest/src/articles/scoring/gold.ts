@@ -47,9 +47,11 @@ const own = z.looseObject({
 
 function folder(...parts: string[]): string {
   const here = path.dirname(url.fileURLToPath(import.meta.url));
-  const root = [path.join(here, '..'), path.join(here, '..', 'src', 'articles')].find((at) =>
-    fs.existsSync(path.join(at, 'gold')),
-  );
+  const root = [
+    path.join(here, '..'),
+    path.join(here, '..', 'src', 'articles'),
+    path.join(here, '..', '..', '..', 'src', 'articles'),
+  ].find((at) => fs.existsSync(path.join(at, 'gold')));
   if (root === undefined) throw new PackError(here, 'the annotated documents are not beside this file');
   return path.join(root, ...parts);
 }

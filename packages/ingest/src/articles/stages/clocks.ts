@@ -5,6 +5,7 @@ import { type Clock, clockOf } from '../tags/dates.ts';
 import type { Zone } from '../text/zones.ts';
 import { datelineClock, datesIn, headerClock, inferClock } from './clock.ts';
 import type { ReadSentence } from './sentences.ts';
+import { triggersOf } from './triggers.ts';
 
 const HEADER_PARAGRAPHS = 8;
 
@@ -22,6 +23,20 @@ export function isPlanned({ sentence, turns }: ReadSentence): boolean {
   );
 }
 
+/** Kinds of long ago: when relations began does not tell when a text was written. */
+const HISTORY: ReadonlySet<string> = new Set([
+  'diplomatic-relations-established',
+  'recognition',
+  'diplomatic-relations-resumed',
+  'mission-opened',
+  'relations-upgraded',
+]);
+
+function isHistory(read: ReadSentence): boolean {
+  const kinds = triggersOf(read).map(({ rule }) => rule.kind);
+  return kinds.length > 0 && kinds.every((kind) => HISTORY.has(kind));
+}
+
 /** Each zone's clock: given, in the header, in the dateline, or inferred; teasers and dated entries on their own. */
 export function clocksOf(zones: readonly Zone[], all: readonly ReadSentence[], given: Clock | null): Clocks {
   const isTeaser = ({ sentence }: ReadSentence): boolean => zones[sentence.zone]?.kind === 'teaser';
@@ -31,7 +46,15 @@ export function clocksOf(zones: readonly Zone[], all: readonly ReadSentence[], g
   );
   const teasers = datesIn(all.filter(isTeaser), isPlanned);
   const known = given ?? headerClock(body, HEADER_PARAGRAPHS);
-  const inferred = known ?? inferClock(body, 'inferred from the newest past date in the text');
+  const inferred =
+    known ??
+    inferClock(
+      datesIn(
+        all.filter((read) => !isTeaser(read) && !isHistory(read)),
+        isPlanned,
+      ),
+      'inferred from the newest past date in the text',
+    );
   const document =
     inferred &&
     (datelineClock(

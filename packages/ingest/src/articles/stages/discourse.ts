@@ -70,6 +70,9 @@ export function leavesBehind(
     const codes = [...new Set(mentions.map((m) => m.code))];
     if (codes.length === 2) {
       // "A and B opened theirs in C": the relation is each one's with home, no pair is left behind.
+      const towns =
+        home !== null && !codes.includes(home) && mentions.every((m) => (m.type & (TAG.capital | TAG.city)) !== 0);
+      if (towns) return null;
       const aside = mentions === named && home !== null && !codes.includes(home) && all.some((m) => m.code === home);
       return aside ? null : { codes: codes.sort(), via: [] };
     }

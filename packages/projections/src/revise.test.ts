@@ -117,8 +117,11 @@ it('folds all changes into the timeline that a reader of the head sees', () => {
       const followed = new Map<string, Entry>();
       for (const e of events) {
         for (const { slices } of ledger.apply(e)) {
-          for (const slice of slices.filter((s) => s.to === FOREVER))
+          for (const slice of slices.filter((s) => s.to === FOREVER)) {
+            // What a change says was there is what the changes before it had left there.
+            expect(prints(slice.before.map((b) => followed.get(b.id) as Entry))).toEqual(prints(slice.before));
             applyChanges(followed, entryDifferences(slice.before, slice.after));
+          }
         }
         expect(timelineDigest(followed.values())).toBe(timelineDigest(ledger.at()));
       }

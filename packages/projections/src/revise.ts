@@ -76,9 +76,8 @@ function reviseByAct(store: ClaimStore, event: SequencedEvent, act: ClaimAct): R
     if (old.version.reportedFrom < from) store.addVersion(old.bucket, { ...old.version, reportedTo: from }, event.seq);
   }
   for (const version of news) store.addVersion(storedBucketOf(version), version, event.seq);
-  const touched = { claims: [act.claim], from, to };
-  const befores = olds.map((o) => ({ ...o.version, reportedFrom: Math.max(o.version.reportedFrom, from) }));
-  return reviseBuckets(store, event, touched, befores, news);
+  const befores = olds.map((o) => o.version);
+  return reviseBuckets(store, event, { claims: [act.claim], from, to }, befores, news);
 }
 
 /** First report of a claim whose versions are all retracted: the earliest act names it. */

@@ -78,7 +78,7 @@ it('leads a client of the earlier rules to what the present ones say, without st
         await rig.close();
       }
     }),
-    { numRuns: 20, endOnFailure: true },
+    { numRuns: 40, endOnFailure: true },
   );
 });
 

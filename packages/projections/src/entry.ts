@@ -1,8 +1,8 @@
-import { fold, kindOf, relationId, type Status } from '@foedera/schema';
+import { type Contradiction, fold, kindOf, relationId, type Status } from '@foedera/schema';
 import { byFirstReport, type Cluster, cluster } from './cluster.ts';
 import { compareVagueness, datesContradict, tellingKey, vaguenessOf, valuesContradict } from './compare.ts';
 import { headlineOf } from './headline.ts';
-import type { ClaimVersion, Contradiction, Decisions, Entry, Policy } from './model.ts';
+import type { ClaimVersion, Decisions, Entry, Policy } from './model.ts';
 import { continuedParties } from './relations.ts';
 
 /** Entries of the claims of one bucket that are visible together, in order of first report. */

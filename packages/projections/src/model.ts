@@ -1,4 +1,14 @@
-import type { Category, Claim, Day, Evidence, ExtractorRef, Kind, Source, Status } from '@foedera/schema';
+import type {
+  Category,
+  Claim,
+  Contradiction,
+  Day,
+  Evidence,
+  ExtractorRef,
+  Kind,
+  Source,
+  Status,
+} from '@foedera/schema';
 
 /** Known-time axis value in epoch milliseconds, or its end: `FOREVER` is later than every instant. */
 export const FOREVER = Number.MAX_SAFE_INTEGER;
@@ -67,17 +77,6 @@ export interface Decisions {
 /** How the shown value is chosen where claims of an entry differ. */
 export const POLICIES = ['precise', 'sources', 'newest', 'earliest', 'strict'] as const;
 export type Policy = (typeof POLICIES)[number];
-
-/** Values that claims of one entry state differently, most supported first. */
-export interface Contradiction {
-  /** `occurred` or the attribute's name. */
-  readonly about: string;
-  readonly values: readonly {
-    readonly value: unknown;
-    readonly claims: readonly string[];
-    readonly sources: readonly string[];
-  }[];
-}
 
 /** One happening as the timeline shows it, with the claims it rests on. */
 export interface Entry {

@@ -45,3 +45,5 @@ export { LEVELS, levelOf } from './levels.ts';
 export { fold, personKey } from './names.ts';
 export type { Union } from './parties.ts';
 export { continuedBy, isPartyCode, membersOn, parseRelationId, relationId, SUCCESSORS, UNIONS } from './parties.ts';
+export type { Contradiction, PublicEntry } from './public-entry.ts';
+export { PUBLIC_ENTRY_SHAPE } from './public-entry.ts';

@@ -1,7 +1,7 @@
-import { type ClaimVersion, type Policy, targetOutcome } from '@foedera/projections';
+import { type ClaimVersion, type Policy, targetOutcome, toPublicEntry } from '@foedera/projections';
 import { formatDay } from '@foedera/schema';
 import type { Database } from '@foedera/sqlite';
-import { entryOf, type Language, membershipsOf, restOf } from '../read-model/entry-row.ts';
+import { entryOf, type Language, membershipsOf } from '../read-model/entry-row.ts';
 import { statement } from '../read-model/statements.ts';
 import { actAnswer, claimAnswer, readActs, readClaim } from './claims.ts';
 import { type EntryVersion, readStateEntries } from './entries.ts';
@@ -27,7 +27,7 @@ export function entryPage(
   const entry = underPolicy(db, entryOf(version.entry, version), prefer, known);
   const claims = entry.claims.flatMap((claim) => readClaim(db, claim, known) ?? []);
   const history = readHistory(db, entry.claims, known, null, PAGE_ACTS);
-  const { claims: _, ...rest } = restOf(entry);
+  const { claims: _, ...rest } = toPublicEntry(entry);
   const overdue =
     entry.status === 'planned' && entry.kind !== 'target-stated' && entry.latest !== null && entry.latest < known.today;
   return {

@@ -1,6 +1,7 @@
-import { type Entry, type Policy, showUnder, targetOutcome } from '@foedera/projections';
+import { type Entry, type Policy, showUnder, targetOutcome, toPublicEntry } from '@foedera/projections';
+import type { PublicEntry } from '@foedera/schema';
 import type { Database } from '@foedera/sqlite';
-import { type EntryRest, entryOf, type Language, restOf } from '../read-model/entry-row.ts';
+import { entryOf, type Language } from '../read-model/entry-row.ts';
 import { readClaim } from './claims.ts';
 import { readEntry, readStateEntries } from './entries.ts';
 import type { Known } from './known.ts';
@@ -25,7 +26,7 @@ export function showRows(db: Database, rows: readonly TimelineRow[], showing: Sh
   let figures: readonly Entry[] | null = null;
   return rows.map((row) => {
     if (!needsShowing(row.text, showing.prefer)) return row.text;
-    const parsed = JSON.parse(row.text) as EntryRest & { readonly id: string };
+    const parsed = JSON.parse(row.text) as PublicEntry & { readonly id: string };
     const shown = showing.prefer === 'precise' ? parsed : { ...parsed, ...shownAs(db, parsed, showing, known) };
     if (shown.kind !== 'target-stated') return JSON.stringify(shown);
     figures ??= readStateEntries(db, showing.relation, 'all', known).map((r) => r.entry);
@@ -39,14 +40,14 @@ export function showRows(db: Database, rows: readonly TimelineRow[], showing: Sh
 /** What an entry says under another policy; nothing changes where a person chose the claim. */
 function shownAs(
   db: Database,
-  { id, shown, maybeSameAs }: EntryRest & { readonly id: string },
+  { id, shown, maybeSameAs }: PublicEntry & { readonly id: string },
   { prefer, lang }: Showing,
   known: Known,
 ): object {
   if (shown.policy === 'preferred') return {};
   const version = readEntry(db, id, known);
   const entry = version && underPolicy(db, entryOf(id, version), prefer, known);
-  return entry ? { headline: entry.headline[lang], ...restOf(entry), maybeSameAs } : {};
+  return entry ? { headline: entry.headline[lang], ...toPublicEntry(entry), maybeSameAs } : {};
 }
 
 /** The entry as another policy shows it. */

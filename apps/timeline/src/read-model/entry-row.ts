@@ -1,5 +1,5 @@
-import { type Entry, FACETS, OPEN_DAY, relationsOf } from '@foedera/projections';
-import { type Day, formatDay, parseEdtf } from '@foedera/schema';
+import { type Entry, FACETS, fromPublicEntry, OPEN_DAY, relationsOf, toPublicEntry } from '@foedera/projections';
+import type { Day, PublicEntry } from '@foedera/schema';
 
 /** Languages of headlines and labels. */
 export const LANGUAGES = ['en', 'fr', 'vi'] as const;
@@ -18,60 +18,6 @@ export interface ContentRow {
   readonly sources: string;
 }
 
-/** What an answer says of an entry, besides id, membership, headline and what is worked out when asked. */
-export interface EntryRest {
-  readonly kind: Entry['kind'];
-  readonly category: Entry['category'];
-  readonly relation: string;
-  readonly occurred: string | null;
-  readonly occurredBasis: string | null;
-  readonly earliest: string | null;
-  readonly latest: string | null;
-  readonly extent: boolean;
-  readonly parties: readonly string[];
-  readonly via: readonly string[];
-  readonly status: Entry['status'];
-  readonly attributes: Entry['attributes'];
-  readonly confidence: number;
-  readonly claims: number;
-  readonly sources: number;
-  readonly contradictions: Entry['contradictions'];
-  readonly maybeSameAs: readonly string[];
-  readonly shown: Entry['shown'];
-  readonly firstReported: string;
-  readonly lastReported: string;
-  readonly seq: number;
-}
-
-const day = (bound: Day | null): string | null => (bound === null ? null : formatDay(bound));
-
-/** What an answer says of an entry. */
-export function restOf(entry: Entry): EntryRest {
-  return {
-    kind: entry.kind,
-    category: entry.category,
-    relation: entry.relation,
-    occurred: entry.occurred,
-    occurredBasis: entry.occurredBasis,
-    earliest: day(entry.earliest),
-    latest: day(entry.latest),
-    extent: entry.extent,
-    parties: entry.parties,
-    via: entry.via,
-    status: entry.status,
-    attributes: entry.attributes,
-    confidence: entry.confidence,
-    claims: entry.claims.length,
-    sources: entry.sources.length,
-    contradictions: entry.contradictions,
-    maybeSameAs: entry.maybeSameAs,
-    shown: entry.shown,
-    firstReported: new Date(entry.firstReported).toISOString(),
-    lastReported: new Date(entry.lastReported).toISOString(),
-    seq: entry.seq,
-  };
-}
-
 /** Members of a JSON object without its braces. */
 export function membersOf(value: object): string {
   return JSON.stringify(value).slice(1, -1);
@@ -79,7 +25,7 @@ export function membersOf(value: object): string {
 
 export function contentOf(entry: Entry): ContentRow {
   return {
-    rest: membersOf(restOf(entry)),
+    rest: membersOf(toPublicEntry(entry)),
     headline_en: JSON.stringify(entry.headline.en),
     headline_fr: JSON.stringify(entry.headline.fr),
     headline_vi: JSON.stringify(entry.headline.vi),
@@ -92,13 +38,8 @@ export function contentOf(entry: Entry): ContentRow {
 
 /** The entry that a stored row was made from. */
 export function entryOf(id: string, row: ContentRow): Entry {
-  const rest = JSON.parse(`{${row.rest}}`) as EntryRest;
-  const span = rest.occurred === null ? null : parseEdtf(rest.occurred);
-  return {
-    ...rest,
+  return fromPublicEntry(JSON.parse(`{${row.rest}}`) as PublicEntry, {
     id,
-    earliest: span?.earliest ?? null,
-    latest: span?.latest ?? null,
     headline: {
       en: JSON.parse(row.headline_en) as string,
       fr: JSON.parse(row.headline_fr) as string,
@@ -106,9 +47,7 @@ export function entryOf(id: string, row: ContentRow): Entry {
     },
     claims: JSON.parse(row.claims) as string[],
     sources: JSON.parse(row.sources) as string[],
-    firstReported: Date.parse(rest.firstReported),
-    lastReported: Date.parse(rest.lastReported),
-  };
+  });
 }
 
 /** Bounds as the tables keep them: an open side is ±10⁹ days. */

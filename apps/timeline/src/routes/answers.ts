@@ -1,4 +1,4 @@
-import { CATEGORIES, KIND_NAMES, STATUSES } from '@foedera/schema';
+import { CATEGORIES, KIND_NAMES, PUBLIC_ENTRY_SHAPE, STATUSES } from '@foedera/schema';
 import { z } from 'zod';
 
 // These describe answers in the OpenAPI document. Answers themselves are stored text: no schema is run over them.
@@ -6,46 +6,20 @@ const id = z.string().meta({ description: '32 hexadecimal characters.' });
 const day = z.string().nullable().meta({ description: 'YYYY-MM-DD; null where that side is open.' });
 const instant = z.string().meta({ format: 'date-time' });
 
-export const contradictionSchema = z
-  .object({
-    about: z.string(),
-    values: z.array(z.object({ value: z.unknown(), claims: z.array(id), sources: z.array(z.string()) })),
-  })
-  .meta({ id: 'Contradiction', description: 'Values that claims of one entry state differently.' });
-
 const entryShape = {
   id,
   headline: z.string(),
-  kind: z.enum(KIND_NAMES as [string, ...string[]]),
-  category: z.enum(CATEGORIES),
-  relation: z.string(),
-  occurred: z.string().nullable().meta({ description: 'EDTF.' }),
-  occurredBasis: z.string().nullable(),
-  earliest: day,
-  latest: day,
-  extent: z.boolean().meta({ description: 'True when every day between the bounds is meant.' }),
-  parties: z.array(z.string()),
-  via: z.array(z.string()),
-  status: z.enum(STATUSES).nullable(),
+  ...PUBLIC_ENTRY_SHAPE,
   unconfirmedSince: z
     .string()
     .optional()
     .meta({ description: 'Planned, and its last day has passed without a report.' }),
   outcome: z.enum(['met', 'missed', 'open']).optional().meta({ description: 'Whether a stated target was reached.' }),
   outcomeBy: z.string().nullable().optional().meta({ description: 'Entry of the figure that reached the target.' }),
-  attributes: z.record(z.string(), z.unknown()),
-  confidence: z.number(),
-  sources: z.int(),
-  contradictions: z.array(contradictionSchema),
-  maybeSameAs: z.array(id),
-  shown: z.object({ claim: id.nullable(), policy: z.string() }),
-  firstReported: instant,
-  lastReported: instant,
-  seq: z.int(),
 };
 
 export const entrySchema = z
-  .object({ ...entryShape, membership: z.enum(['exact', 'via', 'wider', 'continued']), claims: z.int() })
+  .object({ ...entryShape, membership: z.enum(['exact', 'via', 'wider', 'continued']) })
   .meta({ id: 'Entry', description: 'One happening as the timeline shows it.' });
 
 export const sourceRefSchema = z

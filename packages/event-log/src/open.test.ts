@@ -23,17 +23,18 @@ describe('the text that names a log', () => {
     await again.close();
   });
 
-  it.each(['esdb://127.0.0.1:1?tls=false', 'kurrentdb://127.0.0.1:1?tls=false'])(
-    'may be an event store: %s',
-    async (target) => {
-      const log = await openLog(target, { readonly: true });
-      expect(log.adapter).toBe('eventstoredb');
-      await expect(log.append(freshStream(), sampleEvents(1), { expected: 'any' })).rejects.toBeInstanceOf(LogReadOnly);
-      await log.close();
-    },
-  );
+  it.each(
+    ['esdb', 'kurrentdb', 'kurrentdb+discover', 'KURRENT', 'kdb+discover'].map(
+      (name) => `${name}://127.0.0.1:1?tls=false`,
+    ),
+  )('may be an event store: %s', async (target) => {
+    const log = await openLog(target, { readonly: true });
+    expect(log.adapter).toBe('eventstoredb');
+    await expect(log.append(freshStream(), sampleEvents(1), { expected: 'any' })).rejects.toBeInstanceOf(LogReadOnly);
+    await log.close();
+  });
 
-  it.each(['postgres://user:secret@127.0.0.1/db', 'https://example.org', 'sqlite:', ''])(
+  it.each(['postgres://user:secret@127.0.0.1/db', 'https://example.org', 'kurrentx://127.0.0.1', 'sqlite:', ''])(
     'is refused otherwise, without its password: %s',
     async (target) => {
       const error = await openLog(target).catch((reason: unknown) => reason);

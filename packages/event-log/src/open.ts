@@ -11,35 +11,31 @@ export interface OpenLogOptions {
 /** At least two letters: one is a drive of Windows. */
 const SCHEME = /^([a-z][a-z+.-]+):/i;
 const EXPECTED = 'expected a path, sqlite:PATH, esdb://…, esdb+discover://… or kurrentdb://…';
+/** Names of the same server, newest last, each of them with or without `+discover`. The client knows the first. */
+const EVENT_STORE = /^(?:esdb|kdb|kurrent|kurrentdb)(?=$|\+discover$)/;
 
 /**
  * Opens the log that a text names: a path or `sqlite:PATH` for a file, `esdb://…`, `esdb+discover://…` or the same with
- * `kurrentdb` for an event store, whose client is loaded only then.
+ * `kurrentdb`, `kurrent` or `kdb` for an event store, whose client is loaded only then.
  * @throws UnknownLogTarget for anything else
  */
 export async function openLog(target: string, options: OpenLogOptions = {}): Promise<EventLog> {
   const scheme = SCHEME.exec(target)?.[1]?.toLowerCase();
-  switch (scheme) {
-    case undefined:
-    case 'sqlite': {
-      const path = scheme === undefined ? target : target.slice('sqlite:'.length);
-      if (path === '') throw new UnknownLogTarget(withoutSecrets(target), `no path; ${EXPECTED}`);
-      return openSqliteLog({ path, ...options });
-    }
-    case 'esdb':
-    case 'esdb+discover':
-    case 'kurrentdb':
-    case 'kurrentdb+discover':
-      return openEventStore(target, options.readonly ?? false);
-    default:
-      throw new UnknownLogTarget(withoutSecrets(target), `unknown scheme ${scheme}:; ${EXPECTED}`);
+  if (scheme === undefined || scheme === 'sqlite') {
+    const path = scheme === undefined ? target : target.slice('sqlite:'.length);
+    if (path === '') throw new UnknownLogTarget(withoutSecrets(target), `no path; ${EXPECTED}`);
+    return openSqliteLog({ path, ...options });
   }
+  if (EVENT_STORE.test(scheme)) {
+    const known = scheme.replace(EVENT_STORE, 'esdb') + target.slice(scheme.length);
+    return openEventStore(known, options.readonly ?? false);
+  }
+  throw new UnknownLogTarget(withoutSecrets(target), `unknown scheme ${scheme}:; ${EXPECTED}`);
 }
 
 async function openEventStore(target: string, readonly: boolean): Promise<EventLog> {
   const { openEventStoreDbLog } = await import('./eventstoredb/index.ts');
-  // The same server under its newer name; the client knows the older one.
-  const log = await openEventStoreDbLog(target.replace(/^kurrentdb/i, 'esdb'));
+  const log = await openEventStoreDbLog(target);
   if (!readonly) return log;
   return { ...log, append: () => Promise.reject(new LogReadOnly(log.adapter)) };
 }

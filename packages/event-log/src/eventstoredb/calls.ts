@@ -5,11 +5,12 @@ import type {
   ResolvedEvent,
   StreamingRead,
 } from '@eventstore/db-client';
+import { InvalidPosition } from '../errors.ts';
 import type { Connection, RunOptions } from './connection.ts';
 import { ours } from './convert.ts';
 import { EventStoreRefused } from './errors.ts';
-import { errorType } from './failure.ts';
-import { comparePlaces, type Place } from './position.ts';
+import { errorType, isInvalidPosition } from './failure.ts';
+import { comparePlaces, type Place, toPosition } from './position.ts';
 import { RUN_BYTES, roughBytes } from './size.ts';
 
 const FIRST_LOOK = 16;
@@ -125,30 +126,43 @@ export class HeadFinder {
   }
 }
 
-/** What `recorded` stood at when the event at a place was read: the latest creation time of it and of those before. */
+/**
+ * What `recorded` stood at when the event at a place was read: the latest creation time of it and of those before.
+ * @throws InvalidPosition where no event can stand at that place
+ */
 export async function recordedBefore(connection: Connection, place: Place, options: RunOptions = {}): Promise<number> {
-  const [at, before] = await Promise.all([
-    connection.run(
-      'read a position',
-      (client, over, heard) => collect(client.readAll({ fromPosition: place, maxCount: 1 }), over, heard),
-      options,
-    ),
-    connection.run(
+  const events = await Promise.all([
+    around(connection, 'read a position', { fromPosition: place, maxCount: 1 }, options),
+    around(
+      connection,
       'read before a position',
-      (client, over, heard) =>
-        collect(
-          client.readAll({ direction: 'backwards', fromPosition: place, maxCount: RECORDED_LOOK_BACK }),
-          over,
-          heard,
-        ),
+      { fromPosition: place, maxCount: RECORDED_LOOK_BACK, direction: 'backwards' },
       options,
     ),
   ]);
   let recordedMs = 0;
-  for (const resolved of [...at, ...before]) {
+  for (const resolved of events.flat()) {
     const found = ours(resolved);
     if (found !== null && comparePlaces(found.place, place) <= 0)
       recordedMs = Math.max(recordedMs, found.event.created.getTime());
   }
   return recordedMs;
+}
+
+/** Events at or before a place, from the leader: another node may not have got there yet. */
+function around(
+  connection: Connection,
+  what: string,
+  read: { readonly fromPosition: Place; readonly maxCount: number; readonly direction?: 'backwards' },
+  options: RunOptions,
+): Promise<AllStreamResolvedEvent[]> {
+  return connection.run(
+    what,
+    (client, over, heard) =>
+      collect(client.readAll({ ...read, requiresLeader: true }), over, heard).catch((error: unknown) => {
+        if (!isInvalidPosition(error)) throw error;
+        throw new InvalidPosition(toPosition(read.fromPosition), 'one that this log gave, where an event stands');
+      }),
+    options,
+  );
 }

@@ -94,6 +94,31 @@ describe('a subscription that says nothing while the log grows', () => {
   });
 });
 
+describe('a subscription whose server has much to look through that is not ours', () => {
+  const searching = async (off: readonly (keyof Countermeasures)[]) => {
+    const server = await serve();
+    const log = await openFor(server, off, { pollMs: 400 });
+    const follower = follow(log);
+    await until(() => server.openCalls('subscribe') === 1);
+    // The first subscription breaks, and each of those after it has to search for a second.
+    server.setFaults(faultTimes('subscribe', { name: 'searching', ms: 20, times: 60 }, 10_000));
+    server.cut();
+    await until(() => (server.fired.get('searching') ?? 0) > 0);
+    await log.append(freshStream(), sampleEvents(3), { expected: 'no-stream' });
+    return { server, follower };
+  };
+  it('is left to it', async () => {
+    const { server, follower } = await searching([]);
+    await follower.sees(3);
+    expect(server.fired.get('searching')).toBe(1);
+  });
+  it('without heedSearch: is given up again and again', async () => {
+    const { server, follower } = await searching(['heedSearch']);
+    await until(() => (server.fired.get('searching') ?? 0) >= 4);
+    expect(follower.seen).toHaveLength(0);
+  });
+});
+
 /** Ids that a read gives on a server that sends five events a second time. */
 const twice = async (off: readonly (keyof Countermeasures)[]): Promise<readonly string[]> => {
   const server = await serve();

@@ -27,6 +27,8 @@ export interface Countermeasures {
   readonly sharedSubscription: boolean;
   /** A subscription that says nothing while the log grows is given up for a new one. */
   readonly watchdog: boolean;
+  /** A subscription that says how far it has looked is not stuck, as long as it has not passed what it should have found. */
+  readonly heedSearch: boolean;
   /** In a cluster, a node that does not answer or knows no leader is left, and another one searched for. */
   readonly leaveNode: boolean;
   /** A failed search for the cluster's leader fails its caller, not the process. */
@@ -46,6 +48,7 @@ export const ALL_ON: Countermeasures = {
   dropRepeats: true,
   sharedSubscription: true,
   watchdog: true,
+  heedSearch: true,
   leaveNode: true,
   guardReconnect: true,
 };

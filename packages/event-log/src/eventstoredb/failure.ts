@@ -43,6 +43,9 @@ const LASTING_TYPES: ReadonlySet<unknown> = new Set([
 ]);
 const TIMEOUT_TYPES: ReadonlySet<unknown> = new Set(['timeout', 'deadline-exceeded']);
 
+/** Servers say it in one way or the other: "Unexpected ReadAllResult: InvalidPosition", "Trying to read from an invalid position". */
+const INVALID_POSITION = /invalid ?position/i;
+
 interface ClientError {
   readonly type?: unknown;
   readonly code?: unknown;
@@ -53,6 +56,11 @@ interface ClientError {
 /** The `type` of a client's error, by which it names what happened. */
 export function errorType(error: unknown): unknown {
   return typeof error === 'object' && error !== null ? (error as ClientError).type : undefined;
+}
+
+/** Whether the server was asked to read at a place where nothing stands: a position from another log. */
+export function isInvalidPosition(error: unknown): boolean {
+  return error instanceof Error && INVALID_POSITION.test(error.message);
 }
 
 /** Sorts what a client throws. Whatever is unknown may pass: repeating is safe, and giving up says what it was. */

@@ -26,6 +26,8 @@ export class Hub {
   readonly #pollMs: number;
   #tail: Tail | null = null;
   #running: AbortController | null = null;
+  /** How far the subscription says that it has looked since the watch last asked. */
+  #searchedTo: Place | null = null;
   #followers = 0;
   #failure: EventLogError | null = null;
   #giveUp: (error: unknown) => void = () => undefined;
@@ -99,6 +101,7 @@ export class Hub {
       let checkpoint = from;
       const subscription = subscribeAfter(client, from, (place) => {
         checkpoint = place;
+        this.#searchedTo = place;
       });
       const finish = (error: unknown): void => {
         over.removeEventListener('abort', stop);
@@ -129,14 +132,20 @@ export class Hub {
     });
   }
 
-  /** Gives the subscription up for a new one when it lags behind what was the head a whole poll ago. */
+  /**
+   * Gives the subscription up for a new one when it lags behind what was the head a whole poll ago, unless the server
+   * is still looking through what is not ours.
+   */
   async #watch(tail: Tail, over: AbortSignal): Promise<void> {
-    const { timing } = this.#connection;
+    const { on, timing } = this.#connection;
     let seen: Place | null = null;
     while (!over.aborted) {
       await timing.sleep(this.#pollMs, over);
       if (over.aborted) return;
-      if (comparePlaces(tail.last, seen) < 0) this.#giveUp(new EndedEarly('subscribe'));
+      const searchedTo = this.#searchedTo;
+      this.#searchedTo = null;
+      const searching = on.heedSearch && searchedTo !== null && comparePlaces(searchedTo, seen) < 0;
+      if (comparePlaces(tail.last, seen) < 0 && !searching) this.#giveUp(new EndedEarly('subscribe'));
       try {
         seen = await this.#heads.find({ signal: over });
       } catch {

@@ -49,6 +49,16 @@ describe('a server that others use too', () => {
     expect(follower.seen).toEqual(read);
   });
 
+  it('refuses a position at which no event stands, however the server says so', async () => {
+    const server = await serve();
+    const log = await openFor(server);
+    await log.append('foedera-a', sampleEvents(3), { expected: 'no-stream' });
+    const [first] = await collect(log.read());
+    const after = first?.position.replaceAll(/\d+/g, (digits) => String(Number(digits) + 1)) as string;
+    await expect(collect(log.read({ after }))).rejects.toMatchObject({ code: 'invalid-position', position: after });
+    await expect(follow(log, { after }).sees(1)).rejects.toMatchObject({ code: 'invalid-position', position: after });
+  });
+
   it('says loudly what it cannot read in a stream of ours', async () => {
     const server = await serve();
     const log = await openFor(server);

@@ -62,7 +62,8 @@ export function readContract(under: Under, fresh: boolean): void {
         expect(page.length).toBeGreaterThan(0);
         expect(page.length).toBeLessThanOrEqual(pageSize);
       }
-      if (fresh) expect(pages.flat()).toEqual(events);
+      const streams = new Set(events.map((event) => event.stream));
+      expect(pages.flat().filter((event) => streams.has(event.stream))).toEqual(events);
     }
   });
 
@@ -128,12 +129,12 @@ export function readContract(under: Under, fresh: boolean): void {
   });
 
   it('says when a read was aborted, so that its part is not taken for the whole', async () => {
-    await fill([2, 3, 1]);
+    const { after } = await fill([2, 3, 1]);
     const abort = new AbortController();
     const reason = new Error('enough');
     let pages = 0;
     const reading = (async () => {
-      for await (const _ of under.log.read({ pageSize: 1, signal: abort.signal })) {
+      for await (const _ of under.log.read({ after, pageSize: 1, signal: abort.signal })) {
         pages++;
         abort.abort(reason);
       }

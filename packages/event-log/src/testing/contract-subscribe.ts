@@ -100,10 +100,11 @@ export function subscribeContract(under: Under, fresh: boolean): void {
 
   it('ends when it is aborted: before, between pages, and while it waits', async () => {
     const { log } = under;
+    const after = await start();
     await log.append(freshStream(), sampleEvents(5), { expected: 'no-stream' });
     const until = async (stop: (page: Page, abort: AbortController) => void, abort = new AbortController()) => {
       let count = 0;
-      for await (const page of log.subscribe({ pageSize: 2, signal: abort.signal })) {
+      for await (const page of log.subscribe({ after, pageSize: 2, signal: abort.signal })) {
         count++;
         stop(page, abort);
       }
@@ -118,9 +119,10 @@ export function subscribeContract(under: Under, fresh: boolean): void {
 
   it('ends with an error when the log is closed', async () => {
     const log = await under.again();
+    const after = await start();
     await log.append(freshStream(), sampleEvents(1), { expected: 'no-stream' });
     const following = (async () => {
-      for await (const page of log.subscribe()) if (page.caughtUp) setImmediate(() => void log.close());
+      for await (const page of log.subscribe({ after })) if (page.caughtUp) setImmediate(() => void log.close());
     })();
     await expect(following).rejects.toBeInstanceOf(LogClosed);
   });

@@ -52,7 +52,7 @@ export function logContract(name: string, open: () => Promise<OpenedLog>, option
       for (const each of opened) await each.close();
     });
     const fresh = options.fresh ?? true;
-    describe('append', () => appendContract(under));
+    describe('append', () => appendContract(under, fresh));
     describe('refuses', () => refusalContract(under, fresh));
     describe('read', () => readContract(under, fresh));
     describe('subscribe', () => subscribeContract(under, fresh));

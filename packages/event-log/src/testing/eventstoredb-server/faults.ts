@@ -32,6 +32,8 @@ export type ReadFault =
   | { readonly name: 'stalled'; readonly after: number }
   | { readonly name: 'paused'; readonly after: number; readonly ms: number }
   | { readonly name: 'trickling'; readonly ms: number }
+  /** Before the first event, nothing but a checkpoint every `ms`: so many foreign events lie between. */
+  | { readonly name: 'searching'; readonly ms: number; readonly times: number }
   /** The last `count` events are sent a second time. */
   | { readonly name: 'duplicated'; readonly after: number; readonly count: number }
   /** "Caught up" is said before the first event. */

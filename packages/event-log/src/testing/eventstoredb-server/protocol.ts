@@ -33,6 +33,7 @@ export const ERRORS = {
       exception: 'maximum-append-size-exceeded',
       'maximum-append-size': String(bytes),
     }),
+  invalidPosition: () => rpcError(status.UNKNOWN, 'Unexpected ReadAllResult: InvalidPosition'),
   closed: () => rpcError(status.UNAVAILABLE, 'The test server closed the call'),
 } as const;
 

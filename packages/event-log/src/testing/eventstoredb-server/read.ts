@@ -3,7 +3,14 @@ import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { FiredFault } from './faults.ts';
 import { FaultyOut } from './faulty-out.ts';
 import type { Outbox } from './outbox.ts';
-import { caughtUpMessage, checkpointMessage, confirmationMessage, notFoundMessage, streamName } from './protocol.ts';
+import {
+  caughtUpMessage,
+  checkpointMessage,
+  confirmationMessage,
+  ERRORS,
+  notFoundMessage,
+  streamName,
+} from './protocol.ts';
 import type { StoredEvent, TestStore } from './store.ts';
 
 /** Events that the documented server looks at for one checkpoint where the client names no window. */
@@ -34,6 +41,7 @@ export async function serveRead(
     await out.write(notFoundMessage(stream));
     return out.end();
   }
+  requirePosition(store, options);
   const faulty = new FaultyOut(out, fault, streamPositions || !options.hasStream());
   let sent = 0;
   for (const event of options.hasStream() ? streamEvents(store, options) : allEvents(store, options)) {
@@ -41,6 +49,14 @@ export async function serveRead(
     sent++;
   }
   faulty.finish();
+}
+
+/** A position is a place in a file: where no event begins, nothing can be read. @throws ServiceError */
+function requirePosition(store: TestStore, options: Options): void {
+  const from = options.getAll();
+  if (!from?.hasPosition()) return;
+  const position = BigInt(from.getPosition()?.getCommitPosition() ?? 0);
+  if (store.events[store.indexFrom(position, true)]?.position !== position) throw ERRORS.invalidPosition();
 }
 
 function* streamEvents(store: TestStore, options: Options): Generator<StoredEvent> {
@@ -79,11 +95,13 @@ export async function serveSubscription(
   out: Outbox,
   fault: FiredFault | null,
 ): Promise<void> {
+  requirePosition(store, options);
   const filter = toFilter(options.getFilter());
   const window = options.getFilter()?.hasMax() ? (options.getFilter()?.getMax() ?? DEFAULT_WINDOW) : DEFAULT_WINDOW;
   const interval = window * Math.max(1, options.getFilter()?.getCheckpointintervalmultiplier() ?? 1);
   const faulty = new FaultyOut(out, fault);
   await out.write(confirmationMessage(randomUUID()));
+  if (fault?.fault.name === 'searching') await search(store, options, out, fault);
   if (fault?.fault.name === 'early-caught-up') {
     fault.fire();
     await out.write(caughtUpMessage());
@@ -111,6 +129,17 @@ export async function serveSubscription(
     }
     if (next < store.events.length) continue;
     await nextWrite(store, out);
+  }
+}
+
+/** Says, and goes on saying, that it has looked no further than where it began. */
+async function search(store: TestStore, options: Options, out: Outbox, { fault, fire }: FiredFault): Promise<void> {
+  if (fault.name !== 'searching') return;
+  fire();
+  const begun = store.events[startIndex(store, options) - 1] ?? store.events[0];
+  for (let i = 0; i < fault.times && !out.gone.aborted; i++) {
+    if (begun !== undefined) await out.write(checkpointMessage(begun.position));
+    await out.waitMs(fault.ms);
   }
 }
 

@@ -18,7 +18,15 @@ const ALLOWED = {
     'zod',
   ],
   'packages/projections': ['@foedera/schema', '@foedera/event-log', '@foedera/sqlite'],
-  'packages/http': ['@foedera/schema', 'fastify', 'fastify-type-provider-zod', '@fastify/[^/]+', 'prom-client', 'zod'],
+  'packages/http': [
+    '@foedera/schema',
+    'fastify',
+    'fastify-type-provider-zod',
+    '@fastify/[^/]+',
+    'pino',
+    'prom-client',
+    'zod',
+  ],
   'packages/client': ['@foedera/schema', 'openapi-fetch', 'eventsource-parser'],
   'apps/timeline': [
     '@foedera/(?:schema|event-log|projections|sqlite|http|ingest)',

@@ -1,8 +1,10 @@
 /**
  * The feed as a process of its own, one of as many as wanted: `node main.js --log TARGET [--data FOLDER] [--port N]`.
- * Says on standard error where it listens; SIGTERM and SIGINT hand the clients over and end it.
+ * Logs one JSON object a line on standard error (`LOG_LEVEL`, default info), where it listens among them; SIGTERM and
+ * SIGINT hand the clients over and end it, a second one at once.
  */
 import { parseArgs } from 'node:util';
+import { openLogger } from '@foedera/http';
 import { serveChanges } from './serve.ts';
 
 const { values } = parseArgs({
@@ -17,38 +19,46 @@ const { values } = parseArgs({
   },
 });
 
-const say = (line: string): void => {
-  process.stderr.write(`${line}\n`);
-};
-
-if (values.log === undefined) {
-  say('expected --log TARGET or FOEDERA_LOG: a path, sqlite:, esdb: or kurrentdb:');
+const port = Number(values.port);
+if (values.log === undefined || !Number.isInteger(port)) {
+  process.stderr.write(
+    'expected --log TARGET or FOEDERA_LOG, a path or sqlite: or esdb://…, and a whole number as --port or PORT, if any\n',
+  );
   process.exit(2);
 }
+const logger = openLogger('changes', process.env.LOG_LEVEL ?? 'info', process.stderr);
 
-const serving = await serveChanges({
-  log: values.log,
-  data: values.data,
-  port: Number(values.port),
-  host: values.host,
-  publicUrl: values['public-url'],
-  deliver: !values['no-deliver'],
-  allowAddresses: values['allow-address'],
-  onError: (error) => say(error instanceof Error ? (error.stack ?? error.message) : String(error)),
-});
-say(`changes: ${serving.url}`);
-
-let closing = false;
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.on(signal, () => {
-    if (closing) process.exit(130);
-    closing = true;
-    serving.close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        say(String(error));
-        process.exit(1);
-      },
-    );
+try {
+  const serving = await serveChanges({
+    log: values.log,
+    data: values.data,
+    port,
+    host: values.host,
+    publicUrl: values['public-url'],
+    deliver: !values['no-deliver'],
+    allowAddresses: values['allow-address'],
+    logger,
   });
+  logger.info({ url: serving.url }, `changes: ${serving.url}`);
+  let closing = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (closing) process.exit(130);
+      closing = true;
+      logger.info({ signal }, 'stopping');
+      serving.close().then(
+        () => {
+          logger.info('stopped');
+          process.exit(0);
+        },
+        (err: unknown) => {
+          logger.error({ err }, 'stopped with an error');
+          process.exit(1);
+        },
+      );
+    });
+  }
+} catch (err) {
+  logger.fatal({ err }, 'cannot start');
+  process.exitCode = 1;
 }

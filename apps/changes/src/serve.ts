@@ -2,9 +2,10 @@ import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { openLog } from '@foedera/event-log';
-import { createServer, type StoredKey } from '@foedera/http';
-import { openRunner } from '@foedera/projections';
+import { addProjectionMetrics, createServer, type StoredKey } from '@foedera/http';
+import { openRunner, projectionsHealth } from '@foedera/projections';
 import { type Database, openDatabase } from '@foedera/sqlite';
+import type { FastifyBaseLogger } from 'fastify';
 import { changesPlugin } from './plugin.ts';
 import { changesModel } from './read-model/model.ts';
 
@@ -20,7 +21,7 @@ export interface ServeOptions {
   /** Whether this process may deliver webhooks; one of those that may does. */
   readonly deliver: boolean;
   readonly allowAddresses: readonly string[];
-  readonly onError: (error: unknown) => void;
+  readonly logger: FastifyBaseLogger;
 }
 
 /** A feed that is being served. */
@@ -31,11 +32,13 @@ export interface Serving {
 
 /** Opens the log, the read model and a server that listens. */
 export async function serveChanges(options: ServeOptions): Promise<Serving> {
+  const { logger } = options;
   mkdirSync(options.data, { recursive: true });
   const operations = join(options.data, 'operations.sqlite');
   const log = await openLog(options.log);
   const runner = openRunner({ log, folder: join(options.data, 'models'), model: changesModel });
   const keys = openKeyLookup(operations);
+  const measure = () => projectionsHealth(log, [runner]);
   const app = await createServer({
     description: {
       title: 'Foedera: changes',
@@ -46,32 +49,38 @@ export async function serveChanges(options: ServeOptions): Promise<Serving> {
         { name: 'webhooks', description: 'Subscriptions that are called.' },
       ],
     },
-    health: () => {
-      const { seq, caughtUp, failed, rebuilding } = runner.status();
-      return {
-        ready: caughtUp && failed === null,
-        projections: [{ name: 'changes', seq, caughtUp, failed, rebuilding }],
-      };
-    },
+    logger,
+    health: async () => ({ ...(await measure()) }),
   });
+  addProjectionMetrics(app.metrics, measure);
   await app.register(changesPlugin, {
     runner,
     publicUrl: options.publicUrl,
-    onError: options.onError,
+    onError: (err) => logger.error({ err }, 'what nobody waited for failed'),
     webhooks: { operations, keys, deliver: options.deliver, allowAddresses: options.allowAddresses },
   });
-  runner.start();
-  // Thousands of clients may come back at once after a restart: none of them is turned away by a short queue.
-  await app.listen({ port: options.port, host: options.host, backlog: 8_192 });
-  return {
-    url: `http://${options.host}:${(app.server.address() as AddressInfo).port}`,
-    close: async () => {
-      await app.close();
-      await runner.close();
-      await log.close();
-      keys.close();
-    },
+  let failureSaid = false;
+  runner.onAdvance(() => {
+    const { failed } = runner.status();
+    if (failed === null || failureSaid) return;
+    failureSaid = true;
+    logger.error({ failed }, 'the projection stopped');
+  });
+  const close = async (): Promise<void> => {
+    await app.close();
+    await runner.close();
+    await log.close();
+    keys.close();
   };
+  runner.start();
+  try {
+    // Thousands of clients may come back at once after a restart: none of them is turned away by a short queue.
+    await app.listen({ port: options.port, host: options.host, backlog: 8_192 });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { url: `http://${options.host}:${(app.server.address() as AddressInfo).port}`, close };
 }
 
 const SQL = {

@@ -29,8 +29,9 @@ describe('everything in one process', () => {
       200,
       {
         ready: true,
+        log: { reachable: true },
         projections: [
-          { name: 'timeline', seq: 8 },
+          { name: 'timeline', seq: 8, lag: { events: 0, seconds: 0 } },
           { name: 'changes', seq: 8 },
         ],
       },
@@ -41,6 +42,10 @@ describe('everything in one process', () => {
     const { body } = await node.app.inject('/metrics');
     expect(body).toContain('foedera_projection_seq{projection="timeline"} 8');
     expect(body).toContain('foedera_projection_failed{projection="changes"} 0');
+    expect(body).toContain('foedera_projection_events_total{projection="changes"} 8');
+    expect(body).toContain('foedera_projection_lag_events{projection="timeline"} 0');
+    expect(body).toContain('foedera_projection_lag_seconds{projection="timeline"} 0');
+    expect(body).toContain('foedera_log_reachable{projection="timeline"} 1');
     expect(body).toContain('foedera_ledger_seq 8');
   });
 

@@ -1,7 +1,13 @@
 import { changesModel, changesPlugin } from '@foedera/changes';
 import { type EventLog, openLog } from '@foedera/event-log';
 import { createServer, type Health, type HttpServer } from '@foedera/http';
-import { openRunner, type Runner, type RunnerStatus } from '@foedera/projections';
+import {
+  openRunner,
+  type ProjectionsHealth,
+  projectionsHealth,
+  type Runner,
+  type RunnerStatus,
+} from '@foedera/projections';
 import { openApiKeys, timelineModel, timelinePlugin } from '@foedera/timeline';
 import { webPlugin } from '@foedera/web';
 import type { FastifyBaseLogger } from 'fastify';
@@ -53,13 +59,14 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
   const runners = [timelineModel, changesModel].map((model) => openRunner({ log, folder, model }));
   const [timeline, changes] = runners as [Runner, Runner];
   const ledger = startLedger(log, ledgerPath(options), () => timeline.status());
+  const measure = (): Promise<ProjectionsHealth> => projectionsHealth(log, runners);
   let starting = false;
   const app = await createServer({
     description: DESCRIPTION,
-    health: () => healthOf(runners, ledger, starting),
+    health: async () => healthOf(await measure(), ledger, starting),
     ...(options.logger ? { logger: options.logger } : {}),
   });
-  addGauges(app, runners, ledger);
+  addGauges(app, measure, ledger);
   const store = openApiKeys(operationsPath(options));
   const { keys, operatorKey } = withOperator(store, new Date());
   await app.register(timelinePlugin, { runner: timeline, log, ledger, keys, now: () => new Date() });
@@ -135,20 +142,12 @@ export function stoppedText({ name, failed }: RunnerStatus): string {
   return `${name} stopped${where}: ${failed?.message ?? 'unknown'}`;
 }
 
-function healthOf(runners: readonly Runner[], ledger: Ledger, starting: boolean): Health {
-  const projections = runners.map((runner) => runner.status());
+function healthOf(found: ProjectionsHealth, ledger: Ledger, starting: boolean): Health {
   return {
-    ready: !starting && projections.every((status) => status.caughtUp && status.failed === null),
+    ...found,
+    ready: !starting && found.ready,
     starting,
     version: VERSION,
     ledger: { seq: ledger.head().seq, failed: ledger.failure() },
-    projections: projections.map(({ name, epoch, seq, caughtUp, failed, rebuilding }) => ({
-      name,
-      epoch,
-      seq,
-      caughtUp,
-      failed,
-      rebuilding,
-    })),
   };
 }

@@ -1,76 +1,44 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { followLedger, type LedgerHead, openLog, openSqliteLedger } from '@foedera/event-log';
-import { createServer } from '@foedera/http';
-import { openRunner } from '@foedera/projections';
-import { openApiKeys, TIMELINE_TAGS, timelineModel, timelinePlugin } from './index.ts';
-
 /**
  * The timeline as a process of its own: any number of replicas, each with a read model of its own.
  *
  * Environment: `FOEDERA_LOG` (where the log is), `FOEDERA_DATA` (folder of the read model and of `operations.sqlite`),
- * `PORT` (default 8081), `HOST` (default 127.0.0.1).
+ * `PORT` (default 4003), `HOST` (default 127.0.0.1), `LOG_LEVEL` (default info). Logs one JSON object a line on standard
+ * error; SIGTERM and SIGINT end it, a second one at once.
  */
-async function main(env: NodeJS.ProcessEnv): Promise<void> {
-  const data = env.FOEDERA_DATA ?? 'data';
-  const target = env.FOEDERA_LOG ?? join(data, 'log.sqlite');
-  mkdirSync(data, { recursive: true });
-  const log = await openLog(target);
-  const runner = openRunner({ log, model: timelineModel, folder: join(data, 'models') });
-  const keys = openApiKeys(join(data, 'operations.sqlite'));
-  const checkpoints = openSqliteLedger(join(data, 'ledger.sqlite'));
-  const stop = new AbortController();
-  let head: LedgerHead = checkpoints.head();
-  let ledgerFailure: string | null = null;
-  const following = (async () => {
-    for await (const progress of followLedger(log, checkpoints, { signal: stop.signal })) head = progress;
-  })().catch((error: unknown) => {
-    if (!stop.signal.aborted) ledgerFailure = error instanceof Error ? error.message : String(error);
-  });
-  const app = await createServer({
-    description: {
-      title: 'Foedera timeline',
-      version: '1',
-      description: 'What held between states on a day, as it was known on another.',
-      tags: TIMELINE_TAGS,
-    },
-    health: () => {
-      const { seq, caughtUp, failed, rebuilding, epoch } = runner.status();
-      return {
-        ready: caughtUp && failed === null,
-        seq,
-        epoch,
-        failed,
-        rebuilding,
-        ledger: { seq: head.seq, failed: ledgerFailure },
-      };
-    },
-  });
-  await app.register(timelinePlugin, {
-    runner,
-    log,
-    keys,
-    ledger: {
-      head: () => {
-        const { seq, recorded } = runner.status();
-        return { seq: head.seq, hash: head.hash, recorded: seq === head.seq ? recorded : null };
-      },
-    },
-    now: () => new Date(),
-  });
-  runner.start();
-  const close = async (): Promise<void> => {
-    stop.abort();
-    await app.close();
-    await following;
-    await runner.close();
-    checkpoints.close();
-    keys.close();
-    await log.close();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close());
-  const address = await app.listen({ port: Number(env.PORT ?? 8081), host: env.HOST ?? '127.0.0.1' });
-  process.stderr.write(`timeline: ${address}\n`);
-}
+import { openLogger } from '@foedera/http';
+import { serveTimeline } from './serve.ts';
 
-await main(process.env);
+const { FOEDERA_LOG: log, FOEDERA_DATA: data = '.foedera', PORT = '4003', HOST: host = '127.0.0.1' } = process.env;
+const logger = openLogger('timeline', process.env.LOG_LEVEL ?? 'info', process.stderr);
+const port = Number(PORT);
+
+if (log === undefined || !Number.isInteger(port)) {
+  process.stderr.write('expected FOEDERA_LOG, a path or sqlite: or esdb://…, and a whole number as PORT, if any\n');
+  process.exitCode = 2;
+} else {
+  try {
+    const serving = await serveTimeline({ log, data, port, host, logger });
+    logger.info({ url: serving.url }, `timeline: ${serving.url}`);
+    let closing = false;
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.on(signal, () => {
+        if (closing) process.exit(130);
+        closing = true;
+        logger.info({ signal }, 'stopping');
+        serving.close().then(
+          () => {
+            logger.info('stopped');
+            process.exit(0);
+          },
+          (err: unknown) => {
+            logger.error({ err }, 'stopped with an error');
+            process.exit(1);
+          },
+        );
+      });
+    }
+  } catch (err) {
+    logger.fatal({ err }, 'cannot start');
+    process.exitCode = 1;
+  }
+}

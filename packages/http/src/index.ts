@@ -17,6 +17,7 @@ export { FORMATS, type Format, negotiate, splitSuffix } from './formats.ts';
 export { type AnswerVersion, answeredFresh } from './freshness.ts';
 export { type ApiKeyStore, newApiKey, requireKey, type StoredKey, verifyApiKey } from './keys.ts';
 export { type Link, linkHeader, withParameters } from './links.ts';
+export { openLogger } from './logger.ts';
 export { addGauge, type GaugeReading } from './metrics.ts';
 export { type ClosingLine, ndjsonChunks, sendNdjson } from './ndjson.ts';
 export {
@@ -30,6 +31,7 @@ export {
   wordsOf,
 } from './parameters.ts';
 export { PROBLEM_TYPE, type ProblemDocument, toApiError, toProblem } from './problem.ts';
+export { addProjectionMetrics, type MeasuredProjection } from './projection-metrics.ts';
 export type { Health } from './routes.ts';
 export {
   contentTypeOf,

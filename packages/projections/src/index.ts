@@ -21,6 +21,7 @@ export { datesContradict, valuesContradict } from './compare.ts';
 export { showUnder, toEntries } from './entry.ts';
 export { ProjectionError, type ProjectionErrorCode } from './errors.ts';
 export { headlineOf, partyName } from './headline.ts';
+export { type Lag, type ProjectionHealth, type ProjectionsHealth, projectionsHealth } from './health.ts';
 export type { Act, ClaimAct, ClaimVersion, Constraint, Decisions, Entry, Policy } from './model.ts';
 export { FOREVER, POLICIES } from './model.ts';
 export type { Projector, ReadModel, SequencedEvent } from './projector.ts';

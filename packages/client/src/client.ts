@@ -1,11 +1,10 @@
 import createFetchClient from 'openapi-fetch';
+import type { Change, ChangePage } from './change-shapes.ts';
 import { ApiUnreachable, toProblem } from './errors.ts';
 import { type ChangeFilter, type FeedItem, type FollowOptions, feedQuery, followFeed } from './feed.ts';
 import { ndjsonLines } from './ndjson.ts';
 import type { operations, paths } from './paths.generated.ts';
 import type {
-  Change,
-  ChangePage,
   Decided,
   Diff,
   Document,

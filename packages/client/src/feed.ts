@@ -1,7 +1,7 @@
 import { type Backoff, DEFAULT_BACKOFF, openBackoff, pause } from './backoff.ts';
+import type { Change } from './change-shapes.ts';
 import { ApiProblem, ApiUnreachable } from './errors.ts';
 import { type FeedMessage, openFeedStream } from './feed-stream.ts';
-import type { Change } from './shapes.ts';
 
 /** Which changes are wanted; every word as in the address of the feed. */
 export interface ChangeFilter {

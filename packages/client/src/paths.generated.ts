@@ -579,8 +579,10 @@ export interface components {
         };
         /** @description One difference between two successive states of the timeline. */
         Change: {
-            after: unknown;
-            before: unknown;
+            /** @description What stands: an entry, for a split several, a part of the state, or nothing. */
+            after: components["schemas"]["ChangedEntry"] | components["schemas"]["ChangedEntry"][] | components["schemas"]["StatePart"] | null;
+            /** @description What stood: an entry, for a merge several, a part of the state, or nothing. */
+            before: components["schemas"]["ChangedEntry"] | components["schemas"]["ChangedEntry"][] | components["schemas"]["StatePart"] | null;
             cause: {
                 by: string | null;
                 claim: string | null;
@@ -613,6 +615,56 @@ export interface components {
             relations: string[];
             reported: string;
             seq: number;
+        };
+        /** @description An entry as the timeline shows it, with headlines in every language and what it rests on. */
+        ChangedEntry: {
+            attributes: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            category: "political" | "mission" | "exchange" | "agreement" | "economy" | "people";
+            /** @description Claims it rests on, by reported time, then id. */
+            claimIds: string[];
+            claims: number;
+            confidence: number;
+            contradictions: components["schemas"]["Contradiction"][];
+            /** @description YYYY-MM-DD; null where that side is open. */
+            earliest: string | null;
+            /** @description True when every day between the bounds is meant. */
+            extent: boolean;
+            /** Format: date-time */
+            firstReported: string;
+            headline: {
+                en: string;
+                fr: string;
+                vi: string;
+            };
+            /** @description 32 hexadecimal characters. */
+            id: string;
+            /** @enum {string} */
+            kind: "recognition" | "diplomatic-relations-established" | "diplomatic-relations-suspended" | "diplomatic-relations-severed" | "diplomatic-relations-resumed" | "relations-upgraded" | "relations-downgraded" | "mission-opened" | "mission-closed" | "ambassador-appointed" | "credentials-presented" | "ambassador-received" | "ambassador-recalled" | "visit" | "meeting" | "message" | "invitation" | "mechanism-session" | "agreement-negotiations-round" | "negotiations-concluded" | "agreement-signed" | "agreement-ratified" | "agreement-in-force" | "agreement-amended" | "agreement-terminated" | "cooperation-established" | "honour-conferred" | "joint-venture" | "trade-volume" | "investment-stock" | "community-size" | "students" | "tourist-arrivals" | "target-stated" | "support-stated" | "sanction-imposed" | "diplomat-expelled" | "other";
+            /** Format: date-time */
+            lastReported: string;
+            /** @description YYYY-MM-DD; null where that side is open. */
+            latest: string | null;
+            maybeSameAs: string[];
+            /** @description EDTF. */
+            occurred: string | null;
+            occurredBasis: string | null;
+            parties: string[];
+            relation: string;
+            /** @description Relations in whose timelines it stands. */
+            relations: string[];
+            seq: number;
+            shown: {
+                claim: string | null;
+                policy: string;
+            };
+            /** @description Sources in the same order, each once. */
+            sourceIds: string[];
+            sources: number;
+            status: ("planned" | "ongoing" | "completed" | "postponed" | "cancelled") | null;
+            via: string[];
         };
         ChangePage: {
             changes: components["schemas"]["Change"][];
@@ -1107,8 +1159,10 @@ export interface components {
             }[];
         };
         RulesDifference: {
-            after: unknown;
-            before: unknown;
+            /** @description What stands: an entry, for a split several, a part of the state, or nothing. */
+            after: components["schemas"]["ChangedEntry"] | components["schemas"]["ChangedEntry"][] | components["schemas"]["StatePart"] | null;
+            /** @description What stood: an entry, for a merge several, a part of the state, or nothing. */
+            before: components["schemas"]["ChangedEntry"] | components["schemas"]["ChangedEntry"][] | components["schemas"]["StatePart"] | null;
             /** @enum {string} */
             change: "entry-added" | "entry-corroborated" | "entry-refined" | "entry-corrected" | "entry-retracted" | "entries-merged" | "entries-split" | "entry-status" | "contradiction-opened" | "contradiction-closed" | "level-changed" | "relations-changed" | "mission-changed" | "figure-updated" | "instrument-status" | "target-met";
             confidence: number;
@@ -1171,6 +1225,10 @@ export interface components {
                 title: string | null;
                 url: string | null;
             }[];
+        };
+        /** @description A part of the relation's state, as in the state that the timeline gives. */
+        StatePart: {
+            [key: string]: unknown;
         };
         Timeline: {
             epoch: string;

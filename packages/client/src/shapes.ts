@@ -1,5 +1,7 @@
 /** What the API's JSON looks like: the part that its OpenAPI document leaves to words. Every object may gain members. */
-import type { Category, Evidence, ExtractorRef, Kind, Source, Status } from '@foedera/schema';
+import type { Category, Evidence, ExtractorRef, Kind, PublicEntry, Source, Status } from '@foedera/schema';
+
+export type { Contradiction } from '@foedera/schema';
 
 /** Languages in which the API words headlines and labels. */
 export type Language = 'en' | 'fr' | 'vi';
@@ -7,47 +9,14 @@ export type Language = 'en' | 'fr' | 'vi';
 /** A text in every language of the API. */
 export type Words = Readonly<Record<Language, string>>;
 
-/** Values that claims of one entry state differently, most supported first. */
-export interface Contradiction {
-  /** `occurred` or the attribute's name. */
-  readonly about: string;
-  readonly values: readonly {
-    readonly value: unknown;
-    readonly claims: readonly string[];
-    readonly sources: readonly string[];
-  }[];
-}
-
 /** One happening as a timeline shows it. Days are `YYYY-MM-DD`, `null` = open or unknown. */
-export interface Entry {
+export interface Entry extends PublicEntry {
   readonly id: string;
   /** How the relation's timeline comes to show it. */
   readonly membership?: 'exact' | 'via' | 'wider' | 'continued';
   readonly headline: string;
   /** Day after which an announced happening was not reported to have happened. */
   readonly unconfirmedSince?: string;
-  readonly kind: Kind;
-  readonly category: Category;
-  readonly relation: string;
-  readonly occurred: string | null;
-  readonly occurredBasis: string | null;
-  readonly earliest: string | null;
-  readonly latest: string | null;
-  /** True when every day between the bounds is meant; false when one of them, not known which. */
-  readonly extent: boolean;
-  readonly parties: readonly string[];
-  readonly via: readonly string[];
-  readonly status: Status | null;
-  readonly attributes: Readonly<Record<string, unknown>>;
-  readonly confidence: number;
-  readonly claims: number;
-  readonly sources: number;
-  readonly contradictions: readonly Contradiction[];
-  readonly maybeSameAs: readonly string[];
-  readonly shown: { readonly claim: string | null; readonly policy: string };
-  readonly firstReported: string;
-  readonly lastReported: string;
-  readonly seq: number;
 }
 
 /** One step of the level's history. */
@@ -247,49 +216,6 @@ export interface Page {
   readonly more: boolean;
   readonly seq: number;
   readonly epoch: string;
-}
-
-/** What caused a change, and what it says of why. */
-export interface Cause {
-  readonly event: string;
-  readonly type: string;
-  readonly claim: string | null;
-  readonly reason: string | null;
-  readonly by: string | null;
-}
-
-/** One difference between two successive states of the timeline. */
-export interface Change {
-  /** Also the cursor to go on after it. */
-  readonly id: string;
-  /** Id of the change before it under the same filter; `null` for the first. */
-  readonly prev: string | null;
-  readonly change: string;
-  readonly relation: string;
-  readonly relations: readonly string[];
-  readonly entry: string;
-  readonly entries?: readonly string[];
-  readonly kind: Kind;
-  readonly before: unknown;
-  readonly after: unknown;
-  readonly occurred: string | null;
-  readonly reported: string;
-  readonly recorded: string;
-  readonly seq: number;
-  readonly importance: 'low' | 'normal' | 'high';
-  readonly confidence: number;
-  readonly cause: readonly Cause[];
-  readonly headline: Words;
-}
-
-/** A page of changes; `next` is the cursor to go on from, also when there is no more. */
-export interface ChangePage {
-  readonly changes: readonly Change[];
-  readonly next: string;
-  readonly more: boolean;
-  readonly filter: string;
-  readonly epoch: string;
-  readonly seq: number;
 }
 
 /** Counts of entries by date and by facets. */

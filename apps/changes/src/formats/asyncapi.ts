@@ -17,6 +17,14 @@ const ledger = {
   description: 'Head of the running hash over the log, where one is followed.',
 } as const;
 
+/** Schemas of a change and of what it refers to, by name. */
+function changeSchemas(): Readonly<Record<string, object>> {
+  const { $defs = {} } = z.toJSONSchema(changeSchema, { io: 'input' });
+  const text = JSON.stringify($defs).replaceAll('"#/$defs/', '"#/components/schemas/');
+  const named = JSON.parse(text) as Record<string, { readonly id?: string }>;
+  return Object.fromEntries(Object.entries(named).map(([name, { id: _, ...schema }]) => [name, schema]));
+}
+
 /** A named message of the event stream whose data is an object of these properties. */
 function streamMessage(name: string, summary: string, properties: Readonly<Record<string, object>>): object {
   return {
@@ -34,8 +42,6 @@ function streamMessage(name: string, summary: string, properties: Readonly<Recor
  * @param version of the API
  */
 export function asyncApiDocument(version: string): string {
-  const { $defs } = z.toJSONSchema(changeSchema, { io: 'input' });
-  const { id: _, ...change } = $defs?.Change ?? {};
   return `${JSON.stringify(
     {
       asyncapi: '3.0.0',
@@ -96,7 +102,7 @@ export function asyncApiDocument(version: string): string {
       },
       components: {
         schemas: {
-          Change: change,
+          ...changeSchemas(),
           CloudEvent: {
             type: 'object',
             description: 'A change in its envelope. Properties are only ever added.',

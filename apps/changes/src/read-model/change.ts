@@ -2,7 +2,10 @@ import type { Cause, ChangeName, Difference, Entry } from '@foedera/projections'
 import type { Kind } from '@foedera/schema';
 import type { Importance } from './importance.ts';
 
-/** One change as a client reads it. `before` and `after` are an entry, several, or a part of the relation's state. */
+/**
+ * One change as a client reads it. `before` and `after` are an entry (see `ChangedEntry`), several, or a part of the
+ * relation's state; dates are text and times RFC 3339, as in the answers of the timeline.
+ */
 export interface Change {
   /** `epoch-seq-index`: also the cursor to go on after it. */
   readonly id: string;

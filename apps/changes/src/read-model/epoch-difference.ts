@@ -1,6 +1,7 @@
 import { type Entry, fingerprint } from '@foedera/projections';
 import type { Database } from '@foedera/sqlite';
 import type { Change, PlacedDifference } from './change.ts';
+import { entriesOf } from './changed-entry.ts';
 import { entryDifferencesOf } from './differences.ts';
 import { type Place, seqOf, toPlace } from './place.ts';
 
@@ -99,11 +100,6 @@ function replace(
 
 function* entriesIn(db: Database): Generator<Entry> {
   for (const { content } of db.prepare<{ content: string }>(SQL.all).iterate()) yield JSON.parse(content) as Entry;
-}
-
-/** Entries of a change; parts of a state, which have no claims, are none. */
-function entriesOf(value: unknown): Entry[] {
-  return [value].flat().filter((one): one is Entry => typeof one === 'object' && one !== null && 'claims' in one);
 }
 
 function byId(a: Entry, b: Entry): number {

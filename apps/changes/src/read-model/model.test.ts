@@ -1,9 +1,10 @@
-import { applyChanges, type Entry, relationState, type SequencedEvent, timelineDigest } from '@foedera/projections';
+import { type Entry, relationState, type SequencedEvent, timelineDigest } from '@foedera/projections';
 import { claimOf, corrects, inOrder, naiveEntries, retracts, states } from '@foedera/projections/testing';
 import { type Database, openDatabase } from '@foedera/sqlite';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { matches, someFilter } from '../testing/filters.ts';
+import { foldChanges } from '../testing/fold.ts';
 import { someLog } from '../testing/logs.ts';
 import type { Change } from './change.ts';
 import { toText } from './change.ts';
@@ -36,11 +37,7 @@ it('folds into the timeline that the log gives, and keeps that timeline at hand'
   fc.assert(
     fc.property(someLog, (events) => {
       const db = projected(events);
-      const followed = new Map<string, Entry>();
-      applyChanges(
-        followed,
-        texts(db).map((text) => JSON.parse(text) as Change),
-      );
+      const followed = foldChanges(texts(db).map((text) => JSON.parse(text) as Change));
       const digest = timelineDigest(naiveEntries(events));
       expect(timelineDigest(followed.values())).toBe(digest);
       expect(timelineDigest(allHeadEntries(db))).toBe(digest);

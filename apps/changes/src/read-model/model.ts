@@ -18,8 +18,8 @@ import { IMPORTANCE_RULES } from './importance.ts';
 import { CHANGE_INDEXES, CHANGE_TABLES } from './tables.ts';
 import { openChangeWriter } from './writer.ts';
 
-/** Raise when the same revisions give other changes: what is told, in which order, under which words. */
-const REVISION = 1;
+/** Raise when the same revisions give other changes: what is told, in which order, in which shape, under which words. */
+const REVISION = 2;
 
 /** Epoch of the changes: same epoch, same changes with the same ids, on every machine and backend. */
 export const CHANGES_EPOCH: string = sha256(canonicalJson([RULES, REVISION, IMPORTANCE_RULES])).slice(0, 16);

@@ -1,8 +1,9 @@
-import { applyChanges, type Entry, FOREVER, type SequencedEvent, timelineDigest } from '@foedera/projections';
+import { FOREVER, type SequencedEvent, timelineDigest } from '@foedera/projections';
 import { claimOf, corrects, inOrder, naiveEntries, retracts, states } from '@foedera/projections/testing';
 import { type Database, openDatabase } from '@foedera/sqlite';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { foldChanges } from '../testing/fold.ts';
 import { someLog } from '../testing/logs.ts';
 import type { Change } from './change.ts';
 import { NO_FILTER } from './filter.ts';
@@ -39,7 +40,7 @@ it('tells what leads to the timeline as reported, at any time and as recorded up
       const seq = 1 + (upTo % events.length);
       const told = await replayed(db, reportedMs, seq);
       const expected = naiveEntries(events, { reportedMs, seq });
-      expect(timelineDigest(applyChanges(new Map<string, Entry>(), told).values())).toBe(timelineDigest(expected));
+      expect(timelineDigest(foldChanges(told).values())).toBe(timelineDigest(expected));
       expect(told.every((change) => change.seq <= seq)).toBe(true);
     }),
     { numRuns: 150 },

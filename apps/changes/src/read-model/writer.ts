@@ -1,6 +1,7 @@
 import type { Cause } from '@foedera/projections';
 import type { Database } from '@foedera/sqlite';
 import { type PlacedDifference, toStoredText } from './change.ts';
+import { toPublicDifference } from './changed-entry.ts';
 import { importanceOf } from './importance.ts';
 import { toPlace } from './place.ts';
 import { wordsOfChange } from './words.ts';
@@ -30,7 +31,7 @@ export function openChangeWriter(db: Database): ChangeWriter {
   return ({ number, seq, recorded, reported, cause }, differences) => {
     differences.forEach((placed, index) => {
       const { difference, relations, kind, confidence } = placed;
-      const { change, relation, entry, entries, before, after, occurred, headline } = difference;
+      const { change, relation, entry, entries, before, after, occurred, headline } = toPublicDifference(difference);
       const importance = importanceOf(change, kind);
       const place = toPlace(number, index);
       const content = toStoredText({

@@ -1,11 +1,33 @@
 import { CHANGES } from '@foedera/projections';
-import { KIND_NAMES } from '@foedera/schema';
+import { KIND_NAMES, PUBLIC_ENTRY_SHAPE } from '@foedera/schema';
 import { z } from 'zod';
 import { IMPORTANCE } from '../read-model/importance.ts';
 import { DELIVERY_STATES } from '../webhooks/outbox.ts';
 import { SUBSCRIPTION_STATES } from '../webhooks/subscriptions.ts';
 
 const headline = z.object({ en: z.string(), fr: z.string(), vi: z.string() });
+
+/** An entry inside a change. */
+export const changedEntrySchema = z
+  .object({
+    id: z.string().meta({ description: '32 hexadecimal characters.' }),
+    headline,
+    relations: z.array(z.string()).meta({ description: 'Relations in whose timelines it stands.' }),
+    ...PUBLIC_ENTRY_SHAPE,
+    claimIds: z.array(z.string()).meta({ description: 'Claims it rests on, by reported time, then id.' }),
+    sourceIds: z.array(z.string()).meta({ description: 'Sources in the same order, each once.' }),
+  })
+  .meta({
+    id: 'ChangedEntry',
+    description: 'An entry as the timeline shows it, with headlines in every language and what it rests on.',
+  });
+
+const statePart = z
+  .record(z.string(), z.unknown())
+  .meta({ id: 'StatePart', description: "A part of the relation's state, as in the state that the timeline gives." });
+
+/** `before` or `after`: entries where the change is about entries, else a part of the state. */
+const side = z.union([changedEntrySchema, z.array(changedEntrySchema), statePart, z.null()]);
 
 /** A change as the documentation describes it; answers are stored text and are not run through it. */
 export const changeSchema = z
@@ -18,8 +40,8 @@ export const changeSchema = z
     entry: z.string(),
     entries: z.array(z.string()).optional(),
     kind: z.enum(KIND_NAMES as [string, ...string[]]),
-    before: z.unknown(),
-    after: z.unknown(),
+    before: side.meta({ description: 'What stood: an entry, for a merge several, a part of the state, or nothing.' }),
+    after: side.meta({ description: 'What stands: an entry, for a split several, a part of the state, or nothing.' }),
     occurred: z.string().nullable().meta({ description: 'EDTF.' }),
     reported: z.string(),
     recorded: z.string(),

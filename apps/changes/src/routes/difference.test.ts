@@ -1,8 +1,9 @@
-import { applyChanges, type Entry, type ReadModel, timelineDigest } from '@foedera/projections';
+import { type ReadModel, timelineDigest } from '@foedera/projections';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Change } from '../read-model/change.ts';
 import { CHANGES_EPOCH, changesModel, changesModelOf } from '../read-model/model.ts';
+import { foldChanges } from '../testing/fold.ts';
 import { someActs } from '../testing/logs.ts';
 import { openRig, type Rig } from '../testing/rig.ts';
 
@@ -56,23 +57,20 @@ it('leads a client of the earlier rules to what the present ones say, without st
         await rig.restart(changesModel);
         await rig.append(later);
         const present = (await all(rig, '/v1/changes?')).flatMap((page) => page.changes);
-        const timeline = applyChanges(new Map<string, Entry>(), old);
+        const timeline = foldChanges(old);
         const refused = await rig.app().inject(`/v1/changes?after=${cursor}`);
         // Without any change the old cursor is the beginning, which is the same under all rules.
         expect(refused.statusCode).toBe(cursor === '0' ? 200 : 410);
         if (cursor === '0') return;
         const { difference, next, seq } = refused.json() as { difference: string; next: string; seq: number };
-        applyChanges(
-          timeline,
+        foldChanges(
           (await all(rig, difference)).flatMap((page) => page.differences),
+          timeline,
         );
-        const then = applyChanges(
-          new Map<string, Entry>(),
-          present.filter((change) => change.seq <= seq),
-        );
+        const then = foldChanges(present.filter((change) => change.seq <= seq));
         expect(timelineDigest(timeline.values())).toBe(timelineDigest(then.values()));
-        applyChanges(timeline, ((await rig.app().inject(`${next}&limit=1000`)).json() as Page).changes);
-        const expected = applyChanges(new Map<string, Entry>(), present);
+        foldChanges(((await rig.app().inject(`${next}&limit=1000`)).json() as Page).changes, timeline);
+        const expected = foldChanges(present);
         expect(timelineDigest(timeline.values())).toBe(timelineDigest(expected.values()));
       } finally {
         await rig.close();

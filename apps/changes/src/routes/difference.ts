@@ -11,6 +11,7 @@ import type { Runner } from '@foedera/projections';
 import type { Database } from '@foedera/sqlite';
 import { z } from 'zod';
 import type { PlacedDifference } from '../read-model/change.ts';
+import { toPublicDifference } from '../read-model/changed-entry.ts';
 import { compareEpochs, type EpochDifference, standOf } from '../read-model/epoch-difference.ts';
 import { passes } from '../read-model/filter.ts';
 import { importanceOf } from '../read-model/importance.ts';
@@ -99,7 +100,14 @@ export function addDifferenceRoute(app: HttpServer, runner: Runner): void {
         const importance = importanceOf(placed.difference.change, placed.kind);
         if (!passes(filter, wordsOfChange(placed, importance), placed.confidence)) continue;
         const { difference, relations, kind, confidence } = placed;
-        found.push({ id: `${prefix}${at + 1}`, ...difference, relations, kind, importance, confidence });
+        found.push({
+          id: `${prefix}${at + 1}`,
+          ...toPublicDifference(difference),
+          relations,
+          kind,
+          importance,
+          confidence,
+        });
       }
       const next = at === 0 ? '0' : `${prefix}${at}`;
       return reply

@@ -17,4 +17,5 @@ export {
   type ConformanceServer,
   openConformanceServer,
 } from './conformance/server.ts';
+export { someActs } from './logs.ts';
 export { openRig, type Rig } from './rig.ts';

@@ -4,7 +4,7 @@
  * on standard error (`LOG_LEVEL`, default info); SIGTERM and SIGINT end it, a second one at once.
  */
 import { parseArgs } from 'node:util';
-import Fastify from 'fastify';
+import Fastify, { LogController } from 'fastify';
 import { remoteAccess, webPlugin } from './index.ts';
 
 const USAGE =
@@ -43,7 +43,7 @@ async function serve(apiUrl: string, changesUrl: string): Promise<void> {
       formatters: { level: (label) => ({ level: label }) },
       stream: process.stderr,
     },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
   });
   app.get('/livez', async () => ({ live: true }));
   // The page is as ready as what it shows.

@@ -9,20 +9,21 @@ export interface RelationSummary {
   readonly sources: number;
 }
 
-/** Adds to relations what their rows do not say. */
+/** Adds to relations what their rows do not say; those that most sources speak of come first. */
 export async function summariesOf(
   client: Client,
   rows: readonly RelationRow[],
   lang: Language,
 ): Promise<RelationSummary[]> {
-  return Promise.all(
+  const summaries = await Promise.all(
     rows.map(async (relation): Promise<RelationSummary> => {
       const [page, counts] = await Promise.all([
         client.timeline(relation.id, { order: 'newest', limit: 1, lang }),
         client.histogram({ relation: relation.id, facet: 'source' }),
       ]);
       const [entry] = page.timeline;
-      return { relation, newest: entry ? toRow(entry) : null, sources: counts.facets.source?.length ?? 0 };
+      return { relation, newest: entry ? toRow(entry, lang) : null, sources: counts.facets.source?.length ?? 0 };
     }),
   );
+  return summaries.sort((a, b) => b.sources - a.sources);
 }

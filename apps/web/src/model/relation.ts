@@ -111,7 +111,7 @@ export async function loadRows(client: Client, id: string, view: View, lang: Lan
     limit: PAGE_ROWS,
     after: after ?? undefined,
   });
-  return { rows: timeline.map(toRow), next, firstReported: firstReport(timeline) };
+  return { rows: timeline.map((entry) => toRow(entry, lang)), next, firstReported: firstReport(timeline) };
 }
 
 function firstReport(entries: readonly Entry[]): string | null {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -29,7 +30,7 @@ export async function sendPage(
   request: FastifyRequest,
   reply: FastifyReply,
   html: string,
-  options: { readonly status?: number; readonly embed?: boolean; readonly pinned?: boolean } = {},
+  options: { readonly status?: number; readonly embed?: boolean } = {},
 ): Promise<FastifyReply> {
   const { status = 200, embed = false } = options;
   reply
@@ -45,6 +46,11 @@ export async function sendPage(
       'cache-control': 'no-cache',
       vary: 'Accept-Language, Accept-Encoding',
     });
+  if (status === 200) {
+    const tag = `W/"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"`;
+    reply.header('etag', tag);
+    if (request.headers['if-none-match'] === tag) return reply.code(304).send();
+  }
   const accepted = request.headers['accept-encoding'] ?? '';
   if (html.length < COMPRESSED_FROM) return reply.send(html);
   if (/\bbr\b/.test(accepted)) {

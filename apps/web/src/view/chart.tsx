@@ -30,7 +30,6 @@ export function Chart({
       <h2 id="chart">{say.chart}</h2>
       <p class="hidden">{say.chartAbout(from, to, words.entries(data.total))}</p>
       <div class="track">
-        <span class="label">{say.levelHeading}</span>
         <LevelLine state={data.state} span={window} ticks={ticks} />
       </div>
       {data.next === null ? (

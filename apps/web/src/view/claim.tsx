@@ -2,6 +2,7 @@ import type { DocumentInfo } from '@foedera/client';
 import { type ClaimInContext, sourceName } from '../model/entry.ts';
 import { showDate, showDay } from '../time/show.ts';
 import { attributeName } from '../words/attributes.ts';
+import { basisText } from '../words/basis.ts';
 import { tellingAttributes, valueText } from './attributes.ts';
 import { hrefTo, useMore, useSetting } from './context.ts';
 
@@ -29,12 +30,12 @@ export function ClaimOf({
           : more.entry.reportedOn(
               reported.includes('T') ? showDay(reported, language) : showDate(reported, language, words),
             )}
-        {claim.reportedBasis !== null && ` (${claim.reportedBasis})`}
+        {claim.reportedBasis !== null && ` (${basisText(claim.reportedBasis, language)})`}
         {claim.recorded !== null && `, ${more.entry.recordedOn(showDay(claim.recorded, language))}`}
       </p>
       <p class="says">
         <strong>{claim.occurred === null ? more.entry.undatedClaim : showDate(claim.occurred, language, words)}</strong>
-        {claim.occurredBasis !== null && <span class="quiet"> ({claim.occurredBasis})</span>}
+        {claim.occurredBasis !== null && <span class="quiet"> ({basisText(claim.occurredBasis, language)})</span>}
         {claim.status !== null && `, ${words.statuses[claim.status]}`}
         {tellingAttributes(claim.attributes).map(([name, value]) => (
           <span key={name} class="attribute">

@@ -47,7 +47,16 @@ export function DiffPage({
         <p class="known-then">
           {showDay(from ?? '', language)} → {to === null ? words.known.today : showDay(to, language)}
           {words.colon}
-          {count === 0 ? more.diff.same : words.entries(count)}
+          {count === 0
+            ? more.diff.same
+            : DIFFERENCES.filter((name) => diff[name].length > 0).map((name, i) => (
+                <span key={name}>
+                  {i > 0 && ' · '}
+                  <a href={`#${name}`}>
+                    {more.diff.sections[name]} {diff[name].length}
+                  </a>
+                </span>
+              ))}
         </p>
       )}
       {diff && DIFFERENCES.map((name) => <Section key={name} name={name} lines={diff[name]} />)}

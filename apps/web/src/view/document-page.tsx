@@ -2,6 +2,7 @@ import type { Document, DocumentQuote, DocumentRow } from '@foedera/client';
 import type { Refused } from '../address/view.ts';
 import { segmentsOf } from '../model/context.ts';
 import { showDate, showDay } from '../time/show.ts';
+import { basisText } from '../words/basis.ts';
 import { entryHref, hrefTo, useMore, useSetting } from './context.ts';
 import { RefusedNotice } from './notice.tsx';
 
@@ -37,7 +38,7 @@ export function DocumentPage({
             : published.includes('T')
               ? showDay(published, language)
               : showDate(published, language, words)}{' '}
-          <span class="quiet">({document.publishedBasis})</span>
+          <span class="quiet">({basisText(document.publishedBasis, language)})</span>
         </dd>
         {source.url && (
           <>

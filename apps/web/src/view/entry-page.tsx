@@ -4,6 +4,8 @@ import type { Citations } from '../model/cite.ts';
 import { type EntryData, sourceName } from '../model/entry.ts';
 import { showDate, showDay } from '../time/show.ts';
 import { attributeName } from '../words/attributes.ts';
+import { basisText } from '../words/basis.ts';
+import { unionName } from '../words/unions.ts';
 import { tellingAttributes, valueText } from './attributes.ts';
 import { ClaimOf } from './claim.tsx';
 import { entryHref, relationHref, useMore, useSetting } from './context.ts';
@@ -27,7 +29,7 @@ export function EntryPage({
   const { language, words, view } = setting;
   const more = useMore();
   const { entry, claims } = data;
-  const row = toRow({ ...entry, claims: entry.claims.length });
+  const row = toRow({ ...entry, claims: entry.claims.length }, language);
   return (
     <article class="entry-page" data-entry={entry.id} data-relation={entry.relation}>
       <RefusedNotice refused={refused} />
@@ -104,7 +106,7 @@ function Facts({ entry }: { readonly entry: EntryAnswer }) {
       {entry.via.length > 0 && (
         <>
           <dt>{more.entry.via}</dt>
-          <dd>{entry.via.join(', ')}</dd>
+          <dd>{entry.via.map((code) => unionName(code, language)).join(', ')}</dd>
         </>
       )}
       {relations.length > 1 && (
@@ -123,7 +125,7 @@ function Facts({ entry }: { readonly entry: EntryAnswer }) {
       {entry.occurredBasis !== null && (
         <>
           <dt>{more.entry.basis}</dt>
-          <dd>{entry.occurredBasis}</dd>
+          <dd>{basisText(entry.occurredBasis, language)}</dd>
         </>
       )}
       {tellingAttributes(entry.attributes).map(([name, value]) => (

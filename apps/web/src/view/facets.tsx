@@ -12,29 +12,32 @@ export function FacetForm({ data }: { readonly data: RelationData }) {
   const say = words.relation;
   return (
     <form class="facets" action={`/relations/${id}`} data-soft aria-label={say.facets}>
-      <KeptFields view={view} except={['category', 'status', 'source', 'contested', 'scope', 'certainty']} />
-      <Choices
-        title={say.category}
-        name="category"
-        counts={facets.category}
-        chosen={view.category ?? []}
-        say={(v) => words.categories[v] ?? v}
-      />
-      <Choices
-        title={say.status}
-        name="status"
-        counts={facets.status}
-        chosen={view.status ?? []}
-        say={(v) => words.statuses[v] ?? v}
-      />
-      <Choices title={say.source} name="source" counts={facets.source} chosen={view.source ?? []} say={(v) => v} />
-      <fieldset>
-        <legend>{say.more}</legend>
-        <Check name="contested" value="true" checked={view.contested === true} label={words.marks.contested} />
-        <Check name="certainty" value="certain" checked={view.certainty === 'certain'} label={say.certainty} />
-        <Check name="scope" value="exact" checked={view.scope === 'exact'} label={say.scope} />
-      </fieldset>
-      {!actions && <button type="submit">{say.apply}</button>}
+      <details>
+        <summary>{say.facets}</summary>
+        <KeptFields view={view} except={['category', 'status', 'source', 'contested', 'scope', 'certainty']} />
+        <Choices
+          title={say.category}
+          name="category"
+          counts={facets.category}
+          chosen={view.category ?? []}
+          say={(v) => words.categories[v] ?? v}
+        />
+        <Choices
+          title={say.status}
+          name="status"
+          counts={facets.status}
+          chosen={view.status ?? []}
+          say={(v) => words.statuses[v] ?? v}
+        />
+        <Choices title={say.source} name="source" counts={facets.source} chosen={view.source ?? []} say={(v) => v} />
+        <fieldset>
+          <legend>{say.more}</legend>
+          <Check name="contested" value="true" checked={view.contested === true} label={words.marks.contested} />
+          <Check name="certainty" value="certain" checked={view.certainty === 'certain'} label={say.certainty} />
+          <Check name="scope" value="exact" checked={view.scope === 'exact'} label={say.scope} />
+        </fieldset>
+        {!actions && <button type="submit">{say.apply}</button>}
+      </details>
     </form>
   );
 }

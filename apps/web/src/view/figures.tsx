@@ -1,7 +1,9 @@
 import type { FigurePoint, RelationState } from '@foedera/client';
 import { boundsOf } from '../time/bounds.ts';
 import { showDate } from '../time/show.ts';
+import type { Language } from '../words/language.ts';
 import { entryHref, useMore, useSetting } from './context.ts';
+import { partyName } from './names.ts';
 
 const HEIGHT = 64;
 
@@ -37,7 +39,8 @@ function Series({ figure }: { readonly figure: RelationState['figures'][number] 
   return (
     <figure class="series">
       <figcaption>
-        <strong>{more.kinds[figure.kind] ?? figure.kind}</strong> {unitOf(figure.of)}
+        <strong>{more.kinds[figure.kind] ?? figure.kind}</strong>{' '}
+        <span class="quiet">{unitOf(figure.of, language)}</span>
       </figcaption>
       <svg class="plot" height={HEIGHT} aria-hidden="true">
         <line class="rung" x1="0" x2="100%" y1={HEIGHT - 6} y2={HEIGHT - 6} />
@@ -81,7 +84,8 @@ export function amountOf(value: number, unit: string | null, language: string): 
   return unit === null ? number : `${number} ${unit}`;
 }
 
-/** What tells series apart is a list of words; those that are empty say nothing. */
-function unitOf(of: string): string {
-  return of.replaceAll(/\s*[|/]\s*/g, ' ').trim();
+/** What tells series apart is a list of words; those that are empty say nothing, and codes are states. */
+function unitOf(of: string, language: Language): string {
+  const parts = of.split(/[\s|/]+/).filter(Boolean);
+  return parts.map((part) => partyName(part, language)).join(' – ');
 }

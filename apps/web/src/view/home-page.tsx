@@ -4,9 +4,8 @@ import type { Happening } from '../model/latest.ts';
 import { showDate } from '../time/show.ts';
 import { ChangeList } from './change-list.tsx';
 import { entryHref, hrefTo, relationHref, useMore, useSetting } from './context.ts';
-import { partyName } from './names.ts';
+import { capital, partyName } from './names.ts';
 import { RefusedNotice } from './notice.tsx';
-import { capital } from './relation-head.tsx';
 
 /** The relations with their level, and what changed last. */
 export function HomePage({
@@ -27,24 +26,22 @@ export function HomePage({
       <RefusedNotice refused={refused} />
       <h1>{more.home.title}</h1>
       <p class="lead">{more.tagline}</p>
-      <div class="home">
-        <section aria-labelledby="relations">
-          <h2 id="relations">{more.home.relations}</h2>
-          {relations.length === 0 ? <p>{more.home.empty}</p> : <RelationTable relations={relations} />}
-          {next !== null && (
-            <p>
-              <a href={hrefTo('/', view, `after=${encodeURIComponent(next)}`)}>{more.home.more}</a>
-            </p>
-          )}
-        </section>
-        <section aria-labelledby="latest" class="latest">
-          <h2 id="latest">{more.home.latest}</h2>
-          {happenings.length === 0 ? <p>{more.changes.none}</p> : <ChangeList happenings={happenings} />}
+      <section aria-labelledby="relations">
+        <h2 id="relations">{more.home.relations}</h2>
+        {relations.length === 0 ? <p>{more.home.empty}</p> : <RelationTable relations={relations} />}
+        {next !== null && (
           <p>
-            <a href={hrefTo('/changes', view)}>{more.home.allChanges}</a>
+            <a href={hrefTo('/', view, `after=${encodeURIComponent(next)}`)}>{more.home.more}</a>
           </p>
-        </section>
-      </div>
+        )}
+      </section>
+      <section aria-labelledby="latest">
+        <h2 id="latest">{more.home.latest}</h2>
+        {happenings.length === 0 ? <p>{more.changes.none}</p> : <ChangeList happenings={happenings} />}
+        <p>
+          <a href={hrefTo('/changes', view)}>{more.home.allChanges}</a>
+        </p>
+      </section>
     </>
   );
 }

@@ -42,7 +42,12 @@ export function KnownBar({
         </a>
       </form>
       <div class="player">{actions && <Controls firstReported={firstReported} now={now} />}</div>
-      <p class={at === null ? 'quiet' : 'known-then'}>{at === null ? known.now : known.only(showDay(at, language))}</p>
+      <p class="status">
+        <span class={at === null ? 'quiet' : 'known-then'}>
+          {at === null ? known.now : known.only(showDay(at, language))}
+        </span>
+        {actions && <output class="said">{actions.player.said.value}</output>}
+      </p>
     </section>
   );
 }
@@ -93,7 +98,6 @@ function Controls({ firstReported, now }: { readonly firstReported: string | nul
           ))}
         </select>
       </label>
-      <output class="said">{player.said.value}</output>
     </>
   );
 }

@@ -43,7 +43,8 @@ function stepsOf(state: RelationState, span: Span, word: (edtf: string | null) =
   for (const step of level?.history ?? [])
     add(step.since, {
       entry: step.entry,
-      label: step.label,
+      // What is no rung is shown as its source words it.
+      label: step.rung === null && step.wording ? `“${step.wording}”` : step.label,
       rung: step.rung ?? 0,
       moves: step.rung !== null,
       contested: false,
@@ -51,7 +52,7 @@ function stepsOf(state: RelationState, span: Span, word: (edtf: string | null) =
   return steps.sort((a, b) => a.from - b.from);
 }
 
-/** The step line of levels over the years, and the same steps as a list for those who do not see it. */
+/** The step line of levels over the years beside the rungs of its scheme, and the same steps as a list for those who do not see it. */
 export function LevelLine({ state, span, ticks }: { state: RelationState; span: Span; ticks: readonly Tick[] }) {
   const { language, words, view } = useSetting();
   const word = (edtf: string | null): string => showDate(edtf, language, words, 'short');
@@ -66,14 +67,24 @@ export function LevelLine({ state, span, ticks }: { state: RelationState; span: 
     return { ...step, at: held, end: next ? next.from : span.to };
   });
   return (
-    <div>
-      <ol class="hidden">
-        {steps.map((step) => (
-          <li key={step.entry}>
-            {step.label}, {step.date}
-          </li>
-        ))}
-      </ol>
+    <>
+      <div class="label">
+        {words.relation.levelHeading}
+        <svg class="plot scale" height={height} aria-hidden="true">
+          {Array.from({ length: most + 1 }, (_, rung) => (
+            <text key={rung} x="100%" y={y(rung) + 4}>
+              {words.relation.rungs[rung]}
+            </text>
+          ))}
+        </svg>
+        <ol class="hidden">
+          {steps.map((step) => (
+            <li key={step.entry}>
+              {step.label}, {step.date}
+            </li>
+          ))}
+        </ol>
+      </div>
       <svg class="plot level" height={height} aria-hidden="true">
         <Grid ticks={ticks} span={span} />
         {Array.from({ length: most + 1 }, (_, rung) => (
@@ -87,11 +98,13 @@ export function LevelLine({ state, span, ticks }: { state: RelationState; span: 
             .filter((s) => s.moves)
             .at(-1);
           const wide = percent(step.surely + 1, span) - x;
-          if (step.end < span.from || step.from >= span.to) return null;
+          // A step without a beginning in the window goes on; a wording from before it is no part of it.
+          const starts = step.surely >= span.from;
+          if (step.end <= span.from || step.from >= span.to || !(starts || step.moves)) return null;
           return (
             <g key={step.entry ?? i} class={step.moves ? 'step' : 'step wording'}>
               {step.moves && <line class="hold" x1={`${x}%`} x2={`${x2}%`} y1={y(step.at)} y2={y(step.at)} />}
-              {step.moves && before && (
+              {step.moves && before && starts && (
                 <line class="rise" x1={`${x}%`} x2={`${x}%`} y1={y(before.at)} y2={y(step.at)} />
               )}
               {wide > 0.3 && (
@@ -100,8 +113,8 @@ export function LevelLine({ state, span, ticks }: { state: RelationState; span: 
                 </rect>
               )}
               <a tabIndex={-1} href={step.entry === null ? undefined : entryHref(step.entry, view)}>
-                {step.contested && <circle class="ring" cx={`${x}%`} cy={y(step.at)} r="7" />}
-                <circle class="start" cx={`${x}%`} cy={y(step.at)} r="4" />
+                {starts && step.contested && <circle class="ring" cx={`${x}%`} cy={y(step.at)} r="7" />}
+                {starts && <circle class="start" cx={`${x}%`} cy={y(step.at)} r="4" />}
                 <text x={`${x}%`} y={step.moves ? y(step.at) - 9 : y(step.at) + 20} class={x > 55 ? 'end' : ''}>
                   {step.label}
                   <tspan class="when">, {step.date}</tspan>
@@ -111,6 +124,6 @@ export function LevelLine({ state, span, ticks }: { state: RelationState; span: 
           );
         })}
       </svg>
-    </div>
+    </>
   );
 }

@@ -32,3 +32,8 @@ export function relationName(id: string, language: Language): string {
     .map((code) => partyName(code, language))
     .join(' – ');
 }
+
+/** The text with a capital first letter. */
+export function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}

@@ -1,7 +1,7 @@
 import type { RelationState } from '@foedera/client';
 import { showDate } from '../time/show.ts';
 import { entryHref, useSetting } from './context.ts';
-import { partyName } from './names.ts';
+import { capital, partyName } from './names.ts';
 
 /** Who, at which level and since when: the answer that most people come for. */
 export function RelationHead({
@@ -44,9 +44,4 @@ export function RelationHead({
       </p>
     </div>
   );
-}
-
-/** The text with a capital first letter. */
-export function capital(text: string): string {
-  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }

@@ -1,4 +1,6 @@
 import type { Entry } from '@foedera/client';
+import type { Language } from '../words/language.ts';
+import { unionName } from '../words/unions.ts';
 
 /** What the timeline needs of an entry: small, for it travels to the browser with the page. */
 export interface Row {
@@ -17,12 +19,13 @@ export interface Row {
   readonly contested: readonly string[];
   readonly sources: number;
   readonly membership: string;
+  /** Names of the unions through which the states take part. */
   readonly via: readonly string[];
   readonly parties: readonly string[];
   readonly maybe: number;
 }
 
-export function toRow(entry: Entry): Row {
+export function toRow(entry: Entry, language: Language): Row {
   return {
     id: entry.id,
     headline: entry.headline,
@@ -37,7 +40,7 @@ export function toRow(entry: Entry): Row {
     contested: entry.contradictions.map((c) => c.about),
     sources: entry.sources,
     membership: entry.membership ?? 'exact',
-    via: entry.via,
+    via: entry.via.map((code) => unionName(code, language)),
     parties: entry.parties,
     maybe: entry.maybeSameAs.length,
   };

@@ -45,15 +45,14 @@ export function SearchPage({
 function Hit({ hit }: { readonly hit: SearchHit }) {
   const { language, words, view } = useSetting();
   const more = useMore();
-  const from = [hit.source.publisher, hit.source.title].filter(Boolean).join(', ') || hit.source.id;
   if (hit.type === 'document')
     return (
       <li>
-        <span class="remark">{more.search.types.document}</span>{' '}
-        <a href={hrefTo(`/documents/${hit.id}`, view)}>{hit.title ?? hit.source.id}</a>{' '}
-        <span class="quiet">{from}</span>
+        <a href={hrefTo(`/documents/${hit.id}`, view)}>{hit.title ?? hit.source.title ?? hit.source.id}</a>
+        <span class="remark">{more.search.types.document}</span> <span class="quiet">{hit.source.publisher}</span>
       </li>
     );
+  const from = [hit.source.publisher, hit.source.title].filter(Boolean).join(', ') || hit.source.id;
   const name = `${more.kinds[hit.kind] ?? hit.kind}, ${showDate(hit.occurred, language, words)}`;
   return (
     <li>

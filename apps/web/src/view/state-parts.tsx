@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { showDate, showDay } from '../time/show.ts';
 import { entryHref, useMore, useSetting } from './context.ts';
 import { amountOf } from './figures.tsx';
-import { partyName } from './names.ts';
+import { capital, partyName } from './names.ts';
 
 /** What else the state holds, each as a short list: missions, ambassadors, instruments, mechanisms, plans, targets. */
 export function StateParts({ state }: { readonly state: RelationState }) {
@@ -45,17 +45,16 @@ export function StateParts({ state }: { readonly state: RelationState }) {
           </li>
         ))}
       </Part>
-      <Part title={say.instruments} count={state.instruments.length}>
+      <Part title={say.instruments} count={state.instruments.length} wide>
         {state.instruments.map((one) => {
           const last = one.steps.at(-1);
           // A source may report a step without naming what it is a step of.
           const called = one.instrument || (last && more.kinds[last.kind]) || '?';
           return (
             <li key={`${one.instrument} ${last?.entry}`}>
-              {last ? link(last.entry, called) : called}
-              {words.colon}
-              {more.instrumentStatuses[one.status] ?? one.status}
-              {last && `, ${date(last.occurred)}`}
+              <span class="date">{last ? date(last.occurred) : ''}</span>
+              <span>{last ? link(last.entry, capital(called)) : called}</span>
+              <span class="quiet">{more.instrumentStatuses[one.status] ?? one.status}</span>
             </li>
           );
         })}
@@ -94,10 +93,21 @@ export function StateParts({ state }: { readonly state: RelationState }) {
   );
 }
 
-function Part({ title, count, children }: { title: string; count: number; children: ComponentChildren }) {
+function Part({
+  title,
+  count,
+  wide = false,
+  children,
+}: {
+  readonly title: string;
+  readonly count: number;
+  /** True where each item is a row of its own over the whole width. */
+  readonly wide?: boolean;
+  readonly children: ComponentChildren;
+}) {
   if (count === 0) return null;
   return (
-    <section>
+    <section class={wide ? 'wide' : undefined}>
       <h2>{title}</h2>
       <ul>{children}</ul>
     </section>

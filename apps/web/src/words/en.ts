@@ -14,7 +14,9 @@ export const en = {
   entries: (count: number) => n(count, '1 entry', '# entries'),
   relation: {
     since: (level: string, date: string) => `${level} since ${date}`,
-    levelHeading: 'Level of relations',
+    levelHeading: 'Level',
+    /** Short names of the rungs of the ladder, from none. */
+    rungs: ['established', 'comprehensive', 'strategic', 'compr. strategic'] as readonly string[],
     noLevel: 'No source states a partnership level.',
     wording: (text: string) => `worded “${text}”`,
     relations: {

@@ -15,7 +15,9 @@ export const fr: Words = {
   entries: (count) => n(count, '# entrée', '# entrées'),
   relation: {
     since: (level, date) => `${level} depuis ${date}`,
-    levelHeading: 'Niveau des relations',
+    levelHeading: 'Niveau',
+    /** Short names of the rungs of the ladder, from none. */
+    rungs: ['établies', 'intégral', 'stratégique', 'strat. intégral'],
     noLevel: 'Aucune source n’indique de niveau de partenariat.',
     wording: (text) => `formulé « ${text} »`,
     relations: {

@@ -15,7 +15,9 @@ export const vi: Words = {
   entries: (count) => n(count, '# mục', '# mục'),
   relation: {
     since: (level, date) => `${level} từ ${date}`,
-    levelHeading: 'Cấp độ quan hệ',
+    levelHeading: 'Cấp độ',
+    /** Short names of the rungs of the ladder, from none. */
+    rungs: ['đã thiết lập', 'toàn diện', 'chiến lược', 'chiến lược toàn diện'],
     noLevel: 'Không nguồn nào nêu cấp độ quan hệ đối tác.',
     wording: (text) => `nguyên văn “${text}”`,
     relations: {

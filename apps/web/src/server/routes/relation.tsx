@@ -5,13 +5,21 @@ import type { RelationBoot } from '../../model/boot.ts';
 import { loadForgiving } from '../../model/forgiving.ts';
 import { loadRelation } from '../../model/relation.ts';
 import type { RelationData } from '../../model/relation-data.ts';
-import { relationName } from '../../view/names.ts';
+import { showDate } from '../../time/show.ts';
+import type { Setting } from '../../view/context.ts';
+import { capital, relationName } from '../../view/names.ts';
 import { RelationPage } from '../../view/relation-page.tsx';
 import { RelationRest } from '../../view/relation-rest.tsx';
 import { Shell } from '../../view/shell.tsx';
 import { renderDocument } from '../document.tsx';
 import { type PageContext, pathMaker, searchOf, settingOf } from '../page.ts';
 import { sendPage } from '../policy.ts';
+
+/** The level and since when, as the page's head says it. */
+function levelText({ state: { level } }: RelationData, { words, language }: Setting): string {
+  if (!level) return words.relation.noLevel;
+  return words.relation.since(capital(level.label), showDate(level.since, language, words));
+}
 
 /** `/relations/BY-VN`. */
 export function addRelationPage(app: FastifyInstance, context: PageContext): void {
@@ -33,6 +41,7 @@ export function addRelationPage(app: FastifyInstance, context: PageContext): voi
     const boot: RelationBoot = { language, view, data, refused, now, cursor };
     const html = renderDocument({
       title: `${relationName(relation, language)} · ${more.site}`,
+      description: levelText(data, setting),
       setting,
       assets: context.assets.of('relation', language),
       boot,

@@ -23,6 +23,7 @@ export const DATE_SHAPES = [
   'unit-ago',
   'same-day',
   'same-year',
+  'year-before',
   'numeric',
 ] as const;
 
@@ -121,7 +122,7 @@ export const tagsSchema = z.strictObject({
   terms: z.array(
     z.strictObject({
       ...pattern,
-      tag: z.enum(['level', 'instrument', 'mission', 'mechanism', 'honour', 'office', 'pair', 'share']),
+      tag: z.enum(['level', 'instrument', 'mission', 'mechanism', 'honour', 'office', 'pair', 'share', 'pointer']),
       value: word,
     }),
   ),
@@ -165,6 +166,10 @@ export const rulesSchema = z.array(
     implied: z.boolean().optional(),
     /** Holds only behind a trigger of one of these kinds in the same sentence ("…, puis un partenariat en 2001"). */
     after: z.array(z.enum(KIND_NAMES as [Kind, ...Kind[]])).optional(),
+    /** Holds only with a date of its own in the sentence: a line of a list, a headline's "became". */
+    dated: z.boolean().optional(),
+    /** Holds only when the sentence before told one of these kinds ("Au premier trimestre, ils ont atteint …"). */
+    follows: z.array(z.enum(KIND_NAMES as [Kind, ...Kind[]])).optional(),
     /** A second kind that the same words state: a declaration that is signed and founds a partnership. */
     also: z.enum(KIND_NAMES as [Kind, ...Kind[]]).optional(),
   }),

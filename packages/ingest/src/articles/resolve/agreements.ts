@@ -1,3 +1,4 @@
+import type { DateMention } from '../tags/dates.ts';
 import type { Term } from '../tags/tagger.ts';
 import { TAG, type Tag } from '../text/sentence.ts';
 import type { Context, Draft, Governed, Outcome, Trigger } from './context.ts';
@@ -93,21 +94,61 @@ function otherVerbBetween(context: Context, trigger: Trigger, from: number, to: 
   );
 }
 
+/** Words that may go on a title behind a comma: another noun of its subject, or "relating to …". */
+function goesOn(context: Context, at: number): boolean {
+  const { sentence, language } = context;
+  const word = sentence.tokens[at]?.word;
+  if (!word || word.punctuation || word.number !== null) return false;
+  if (sentence.tagsAt[at]?.some((tag) => (tag.type & ENDS_TITLE) !== 0)) return false;
+  if (isClass(language, 'titlegoeson', sentence, at)) return true;
+  return ![
+    'article',
+    'indefinite',
+    'locative',
+    'genitive',
+    'and',
+    'by',
+    'with',
+    'possessive',
+    'titleprep',
+    'also',
+  ].some((name) => isClass(language, name, sentence, at));
+}
+
+const ENDS_TITLE = TAG.date | TAG.person | TAG.name | TAG.pointer;
+
+/** An instrument's title: its sort and subject, up to the verb, the date or the place of its signing. */
 function titleOf(context: Context, tag: Tag, end: number): string {
-  const { sentence } = context;
+  const { sentence, language } = context;
+  const limit = Math.min(end, tag.start + MAX_INSTRUMENT);
   let to = tag.end;
-  while (to < Math.min(end, tag.start + MAX_INSTRUMENT)) {
+  for (; to < limit; to++) {
     const word = sentence.tokens[to]?.word;
+    if (!word || /^[;:.!?()»"]$/.test(word.text)) break;
+    if (word.text === ',' && !goesOn(context, to + 1)) break;
+    if (isClass(language, 'finite', sentence, to) || isClass(language, 'titleend', sentence, to)) break;
+    const tags = sentence.tagsAt[to] ?? [];
+    if (tags.some((t) => (t.type & (TAG.date | TAG.pointer)) !== 0 && (t.value as DateMention).role !== 'period'))
+      break;
+    if (isClass(language, 'by', sentence, to)) break;
     if (
-      !word ||
-      word.text === ';' ||
-      word.text === '.' ||
-      (word.text === ',' && sentence.tagsAt[to + 1]?.some((t) => t.type === TAG.date))
+      isClass(language, 'locative', sentence, to) &&
+      sentence.tagsAt[to + 1]?.some((t) => (t.type & (TAG.capital | TAG.city)) !== 0)
     )
       break;
-    to++;
   }
+  while (to > tag.end && isLoose(context, to - 1)) to--;
   return textOf(context, tag.start, to).slice(0, 300);
+}
+
+const LOOSE = ['and', 'article', 'locative', 'genitive', 'with', 'by', 'indefinite', 'including', 'also', 'titleprep'];
+
+/** A small word or mark that a title cannot end with. */
+function isLoose({ sentence, language }: Context, at: number): boolean {
+  const word = sentence.tokens[at]?.word;
+  if (!word) return true;
+  if (word.punctuation) return word.text !== '"' && word.text !== '»';
+  return word.numeral === null && LOOSE.some((name) => isClass(language, name, sentence, at));
 }
 
 /** True for an instrument that was named before: "the communique", "cette déclaration", with no title of its own. */
@@ -164,7 +205,12 @@ export function agreementKind(
     rule.kind === 'agreement-signed'
       ? instrumentsOf(context, trigger)
       : termsIn(context, TAG.instrument, match.start, match.end).slice(0, 1);
-  if (instruments.length === 0) return [draft(trigger, sided, when, governed)];
+  if (instruments.length === 0) {
+    // "Il est entré en vigueur le …": the instrument of the sentence before.
+    const { instrument } = context;
+    const carried = instrument ? { instrument: instrument.title, type: instrument.type } : {};
+    return [draft(trigger, sided, when, governed, carried)];
+  }
   // "Des documents, dont …" without a number is only what the list is called.
   const named = instruments.filter((tag) => tag.value.value !== 'documents' || countBefore(context, tag) !== undefined);
   return (named.length > 0 ? named : instruments.slice(0, 1)).map((instrument, i): Draft => {

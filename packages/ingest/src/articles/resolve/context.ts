@@ -45,6 +45,17 @@ export interface Context {
   readonly currentVisit: { readonly host: string | null; readonly visitor: string | null } | null;
   /** Year that the text named last before this sentence. */
   readonly lastYear: number | null;
+  /** The last dated happening told before this sentence, for "on that occasion". */
+  readonly told: {
+    readonly kind: FactRule['kind'];
+    readonly date: string;
+    readonly index: number;
+    readonly paragraph: number;
+    /** It lay ahead when the text was written. */
+    readonly ahead: boolean;
+  } | null;
+  /** Instrument that the sentence before was about, for "it entered into force". */
+  readonly instrument: { readonly title: string; readonly type: string } | null;
   /** Date of the event being reported, once one has been stated. */
   readonly current: string | null;
 }

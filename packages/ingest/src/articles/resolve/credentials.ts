@@ -1,7 +1,7 @@
 import { TAG } from '../text/sentence.ts';
 import type { Context, Governed, Outcome, Trigger } from './context.ts';
 import { draft, namesIn, refuse } from './drafts.ts';
-import { isClass, mentionsIn, partiesOf } from './parties.ts';
+import { isClass, type Mention, mentionsIn, partiesOf } from './parties.ts';
 import { whenOf } from './when.ts';
 
 const NEAR = 7;
@@ -26,6 +26,22 @@ function receiverOf(context: Context, trigger: Trigger): string | null {
     if (subject) return subject.code;
   }
   return home;
+}
+
+/** Who of a list comes from a state: the name right behind it, in front of its bracket, or nearest without a comma. */
+function ambassadorOf(context: Context, states: readonly Mention[]): string | undefined {
+  const { sentence } = context;
+  let best: { readonly name: string; readonly cost: number } | undefined;
+  for (const { name, start, end } of namesIn(context, 0, sentence.tokens.length))
+    for (const state of states) {
+      const behind = start >= state.end;
+      const [from, to] = behind ? [state.end, start] : [end, state.start];
+      if (to - from > 4) continue;
+      let cost = to - from + (behind ? 0 : 0.5);
+      for (let at = from; at < to; at++) if (sentence.tokens[at]?.word.text === ',') cost += behind ? 1 : 3;
+      if (!best || cost < best.cost) best = { name, cost };
+    }
+  return best?.name;
 }
 
 /** Credentials: one fact per sending state of the sentence. */
@@ -67,15 +83,13 @@ export function credentials(
   if (receiver === null) return [refuse(trigger, 'no-parties')];
   return senders.map((code) => {
     const own = all.filter((m) => m.code === code);
-    const names = namesIn(context, 0, sentence.tokens.length).filter((n) =>
-      own.some((m) => Math.abs(n.start - m.end) <= 4 || Math.abs(m.start - n.end) <= 3),
-    );
+    const name = ambassadorOf(context, own);
     return draft(
       trigger,
       { codes: [receiver, code], via: [], origin: 'clause' },
       when,
       governed,
-      { sender: code, host: receiver, ambassador: names[0]?.name },
+      { sender: code, host: receiver, ambassador: name },
       [
         Math.min(match.start, ...own.map((m) => m.start)),
         Math.max(match.end, ...own.map((m) => m.end), when.tag?.end ?? 0),

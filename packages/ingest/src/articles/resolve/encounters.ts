@@ -36,7 +36,8 @@ function sidesOf(context: Context, trigger: Trigger): Sided | null {
   }
   const everywhere = [...new Set(mentionsIn(context, 0, sentence.tokens.length).map((m) => m.code))];
   if (everywhere.length === 2) return { codes: everywhere.sort(), via: [], origin: 'sentence', ...at };
-  if (everywhere.length === 1) {
+  const placed = mentionsIn(context, 0, sentence.tokens.length).every((m) => m.locative || m.start >= to);
+  if (everywhere.length === 1 && !(placed && context.before)) {
     const pair = pairWith(context, everywhere[0] as string);
     if (pair) return { ...pair, origin: 'discourse', ...at };
   }
@@ -72,7 +73,8 @@ function isGeneral(context: Context, trigger: Trigger): boolean {
   if (
     namesIn(context, 0, all).length > 0 ||
     new Set(mentionsIn(context, 0, all).map((m) => m.code)).size > 1 ||
-    anaphorIn(context, 0, all) >= 0
+    anaphorIn(context, 0, all) >= 0 ||
+    sentence.tags.some((tag) => tag.type === TAG.pointer)
   )
     return false;
   for (let at = Math.max(0, match.start - 1); at < match.end; at++)

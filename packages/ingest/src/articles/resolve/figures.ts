@@ -1,5 +1,6 @@
 import type { DateMention } from '../tags/dates.ts';
 import { clockEdtf } from '../tags/dates.ts';
+import type { Term } from '../tags/tagger.ts';
 import type { Quantity } from '../tags/values.ts';
 import { TAG, type Tag } from '../text/sentence.ts';
 import type { Context, Draft, Governed, Outcome, Trigger } from './context.ts';
@@ -9,6 +10,7 @@ import { withGroups } from './spread.ts';
 import { type DateTag, datesOf, resolveTag, type When, yearNear } from './when.ts';
 
 const BEFORE = 14;
+const CLOSE = 6;
 const LEADING = 3;
 
 function quantities(context: Context, type: number, from: number, to: number): Tag<Quantity>[] {
@@ -21,7 +23,9 @@ function quantities(context: Context, type: number, from: number, to: number): T
 function isShare(context: Context, tag: Tag): boolean {
   const { sentence, language } = context;
   for (let at = tag.start - 1; at >= Math.max(0, tag.start - 7); at--) {
-    if (sentence.tagsAt[at]?.some((t) => t.type === TAG.share)) return true;
+    const mark = sentence.tagsAt[at]?.find((t) => t.type === TAG.share) as Tag<Term> | undefined;
+    // "…, contre 71 millions en 2019": another year's total, when its year stands beside it.
+    if (mark) return mark.value.value !== 'comparison' || !hasOwnPeriod(context, tag);
     if (
       sentence.tokens[at]?.word.text === ';' ||
       sentence.tagsAt[at]?.some((t) => t.type === TAG.money && t.end <= tag.start)
@@ -33,6 +37,12 @@ function isShare(context: Context, tag: Tag): boolean {
     if (sentence.tokens[at]?.word.punctuation) break;
   }
   return false;
+}
+
+const OWN_PERIOD = 3;
+
+function hasOwnPeriod(context: Context, tag: Tag): boolean {
+  return datesOf(context).some((d) => d.start >= tag.end && d.start - tag.end <= OWN_PERIOD);
 }
 
 const isPeriod = (tag: DateTag): boolean => tag.value.role !== 'anniversary';
@@ -285,7 +295,13 @@ export function people(context: Context, trigger: Trigger, governed: Governed): 
     rule.kind === 'tourist-arrivals'
       ? periodOf(context, tag ?? { ...match, type: 0, value: null }, 0, sentence.tokens.length)
       : (datesOf(context).find(
-          (d) => isPeriod(d) && d.value.shape !== 'day' && d.value.role !== 'since' && d.value.role !== 'target',
+          (d) =>
+            isPeriod(d) &&
+            d.value.shape !== 'day' &&
+            d.value.role !== 'since' &&
+            d.value.role !== 'target' &&
+            (d.start <= match.end || d.start - match.end <= CLOSE) &&
+            !context.triggers.some((t) => t !== trigger && t.match.start <= d.start && t.match.end >= d.end),
         ) ?? null);
   const when = figureWhen(context, period, rule.kind !== 'tourist-arrivals');
   const written = tag?.value ?? null;

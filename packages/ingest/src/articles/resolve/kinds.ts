@@ -80,6 +80,7 @@ export function resolve(context: Context, trigger: Trigger, governed: Governed, 
   if (governed.mode === 'expected' && !figure && !ANNOUNCED.has(kind)) return [refuse(trigger, 'hoped')];
   if (governed.mode === 'planned' && !ANNOUNCED.has(kind) && !figure && kind !== 'invitation')
     return [refuse(trigger, 'promised')];
+  if (trigger.rule.dated && dateTagFor(context, trigger) === null) return [refuse(trigger, 'undated')];
   if (ONCE.has(kind) && isAnniversary(context, trigger)) return [refuse(trigger, 'anniversary')];
   switch (kind) {
     case 'visit':

@@ -24,15 +24,20 @@ function missionAt(context: Context, tag: Tag<Term>, next: number): Mission {
   const end = Math.min(next, tag.end + MAX_PHRASE, sentence.tokens.length);
   const after = mentionsIn(context, tag.end, end);
   const host = after.find((m) => m.locative && (m.type & HOSTS) !== 0) ?? null;
+  // "ambassade du Vietnam", "Embassy of the State of Palestine", "ambassade vietnamienne": beside it or behind an "of".
   const owned = (start: number): boolean => {
-    let before = start - 1;
-    while (
-      before > tag.start &&
-      (isClass(language, 'article', sentence, before) ||
-        (!sentence.tokens[before]?.word.punctuation && before > tag.end))
-    )
-      before--;
-    return before <= tag.end;
+    let genitive = start - tag.end <= 1;
+    for (let at = start - 1; at >= tag.end; at--) {
+      if (
+        sentence.tokens[at]?.word.punctuation ||
+        isClass(language, 'and', sentence, at) ||
+        isClass(language, 'finite', sentence, at) ||
+        isClass(language, 'clausebreak', sentence, at)
+      )
+        return false;
+      genitive ||= isClass(language, 'genitive', sentence, at);
+    }
+    return genitive;
   };
   const adjective = mentionsIn(context, Math.max(0, tag.start - 4), tag.end).at(-1) ?? null;
   const genitive = after.find((m) => m !== host && !m.locative && owned(m.start) && m.start - tag.end <= 8) ?? null;
@@ -78,6 +83,10 @@ export function missions(context: Context, trigger: Trigger, governed: Governed,
   const tags = termsIn(context, TAG.mission, 0, sentence.tokens.length).filter(
     (tag) => tag.start < match.end && tag.end > match.start,
   );
+  const pronoun = match.captures.mission;
+  const meant = pronoun && termsIn(context, TAG.mission, 0, pronoun[0]).at(-1);
+  // "… et celle du Vietnam à Minsk a ouvert en 2003": the sort of mission was named before.
+  if (pronoun && meant) tags.splice(0, tags.length, { ...meant, start: pronoun[0], end: pronoun[1] });
   if (tags.length === 0) return [refuse(trigger, 'generic')];
   const several = senders(context, trigger, tags[0] as Tag<Term>);
   if (several) {

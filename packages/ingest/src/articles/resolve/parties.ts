@@ -1,6 +1,6 @@
 import { membersOn } from '@foedera/schema';
 import type { Language } from '../patterns/language.ts';
-import { passes } from '../patterns/lexicon.ts';
+import { FORM, passes } from '../patterns/lexicon.ts';
 import type { Place } from '../tags/gazetteer.ts';
 import type { Person } from '../tags/persons.ts';
 import type { Term } from '../tags/tagger.ts';
@@ -66,6 +66,8 @@ export function mentionsIn(context: Pick<Context, 'sentence' | 'language'>, star
 
 const distinct = (codes: Iterable<string>): string[] => [...new Set(codes)];
 
+const TOLD = FORM.past | FORM.future;
+
 /** Parts of a sentence between words that open another clause, as token ranges. */
 export function segmentOf(
   context: Pick<Context, 'sentence' | 'language'>,
@@ -83,6 +85,21 @@ export function segmentOf(
   while (from > 0 && !breaks(from - 1)) from--;
   let to = end;
   while (to < sentence.tokens.length && !breaks(to)) to++;
+  // "…, and a declaration was adopted": another main clause, when a verb stands on either side.
+  const finite = (a: number, b: number): boolean => {
+    for (let at = a; at < b; at++) if (isClass(language, 'finite', sentence, at)) return true;
+    return false;
+  };
+  const told = (a: number, b: number): boolean =>
+    finite(a, b) ||
+    sentence.tokens
+      .slice(a, b)
+      .some(({ word }, i) => (word.forms & TOLD) !== 0 || isClass(language, 'toldverb', sentence, a + i));
+  for (let at = from + 1; at + 1 < to; at++) {
+    if (sentence.tokens[at - 1]?.word.text !== ',' || !isClass(language, 'and', sentence, at)) continue;
+    if (at < start && told(from, at) && finite(at, to)) from = at + 1;
+    else if (at >= end && told(from, at) && finite(at, to)) to = at;
+  }
   return [from, to];
 }
 
@@ -231,6 +248,12 @@ export function partiesOf(context: Context, start: number, end: number, day = '2
       };
     }
     if (codes.length > 2) {
+      const all = isTrilateral(context, from, to) && codes.length <= MAX_SIDES;
+      if (all) return { codes: codes.sort(), via: [], origin, ...wide };
+      // The clause names none of them: it speaks of those spoken of before.
+      const own = mentionsIn(context, from, to).length > 0;
+      const spoken = origin === 'sentence' && !own ? pairBefore(context) : null;
+      if (spoken && spoken.codes.every((code) => codes.includes(code))) return { ...spoken, ...wide };
       const near = nearest(used, start, end);
       return { codes: near.codes, via: [], origin, from: Math.min(start, near.from), to: Math.max(end, near.to) };
     }
@@ -241,6 +264,14 @@ export function partiesOf(context: Context, start: number, end: number, day = '2
   }
   const pair = pairBefore(context);
   return pair ? { ...pair, ...wide } : null;
+}
+
+const MAX_SIDES = 5;
+
+/** True where more than two states act as one party each: "a trilateral declaration". */
+function isTrilateral({ sentence, language }: Context, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (isClass(language, 'trilateral', sentence, at)) return true;
+  return false;
 }
 
 /** The two states named nearest to a match. */

@@ -37,6 +37,7 @@ const EVENT_SHAPES = new Set<DateMention['shape']>([
   'unit-ago',
   'same-day',
   'same-year',
+  'year-before',
   'season',
   'quarter',
 ]);
@@ -82,6 +83,10 @@ export function yearNear(context: Context, tag: DateTag): number | null {
   return behind ? named + 1 : named;
 }
 
+function yearOfClock({ place }: Context): number | null {
+  return place.clock ? Number(clockEdtf(place.clock).slice(0, 4)) : null;
+}
+
 const MAX_AHEAD = 31;
 
 /** True when a date lies beyond what a text written then can tell as past. */
@@ -105,13 +110,14 @@ export function resolveTag(context: Context, tag: DateTag, tense: Tense): Resolv
     const near = resolveDate(tag.value, clock, tense, yearNear(context, tag));
     return clock && isLater(near.edtf, clock) ? resolveDate(tag.value, clock, tense, null) : near;
   }
-  if (shape === 'same-year') {
-    const before =
-      datesOf(context)
-        .filter((d) => d.end <= tag.start && d.value.year !== undefined)
-        .at(-1)?.value.year ?? context.lastYear;
+  if (shape === 'same-year' || shape === 'year-before') {
+    const named = datesOf(context)
+      .filter((d) => d.end <= tag.start && (d.value.year !== undefined || d.value.shape === 'year'))
+      .at(-1);
+    const told = named && named.value.year === undefined ? Number(resolveTag(context, named, tense).edtf) : Number.NaN;
+    const before = named?.value.year ?? (Number.isInteger(told) ? told : (context.lastYear ?? yearOfClock(context)));
     return {
-      edtf: before === null ? null : String(before),
+      edtf: before === null ? null : String(shape === 'year-before' ? before - 1 : before),
       basis: before === null ? 'the year last named is not known' : 'the year last named',
     };
   }
@@ -146,7 +152,10 @@ function cost(context: Context, trigger: Trigger, tag: DateTag): number {
     if (other.match.start >= from && other.match.end <= to) sum += 12;
   }
   // A leading adverbial ("Le 27 décembre 1991, …") governs the whole sentence.
-  const leading = tag.start <= 2 && tag.end <= start;
+  const leading =
+    tag.start <= 2 &&
+    tag.end <= start &&
+    !datesOf(context).some((d) => d.start >= tag.end && d.end <= start && isEventDate(d));
   if (leading) return Math.min(sum, 9);
   return tag.start >= end ? sum : sum + 4;
 }
@@ -185,6 +194,16 @@ export function reportDate(context: Context): { date: string | null; basis: stri
   return { date: month ? (month[1] as string) : edtf, basis: `undated report (${clock.basis})` };
 }
 
+/** "On that occasion", "s'y était entretenu": happened when what was told just before happened. */
+function pointedTo(context: Context, trigger: Trigger, tense: Tense): When | null {
+  const { told, sentence } = context;
+  if (!told || told.ahead !== (tense === 'future') || sentence.index - told.index > 1) return null;
+  if (told.paragraph !== sentence.paragraph && told.kind !== 'visit') return null;
+  if (told.kind === trigger.rule.kind) return null;
+  const points = sentence.tags.some((tag) => tag.type === TAG.pointer && tag.start <= trigger.match.end);
+  return points ? { date: told.date, basis: 'the event told before', origin: 'discourse' } : null;
+}
+
 /** Date of a fact that its sentence dates, else of the event being reported, else of the report, else none. */
 export function whenOf(context: Context, trigger: Trigger, tense: Tense, undated: 'report' | 'null'): When {
   const tag = dateTagFor(context, trigger);
@@ -201,6 +220,8 @@ export function whenOf(context: Context, trigger: Trigger, tense: Tense, undated
     if (tag.value.shape !== 'weekday' && tag.value.shape !== 'day-offset')
       return { date: null, basis: resolved.basis, origin: 'none', tag };
   }
+  const pointed = pointedTo(context, trigger, tense);
+  if (pointed) return pointed;
   if (undated === 'null') return { date: null, basis: 'undated in the text', origin: 'none' };
   if (context.current !== null)
     return { date: context.current, basis: 'the event being reported', origin: 'discourse' };

@@ -102,6 +102,8 @@ function same(a: Placed, b: Placed): boolean {
       if (pointing && x.trigger !== y.trigger) return true;
       // Items of one list are different instruments, however alike their titles.
       if (x.trigger === y.trigger) return false;
+      // "Quinze accords" are not "un accord commercial".
+      if ((p.count === undefined) !== (q.count === undefined) && !pointing) return false;
       const [s, t] = [x.topic, y.topic];
       return s === undefined || t === undefined || likeness(s, t) >= 0.6;
     }

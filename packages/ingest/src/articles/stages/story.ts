@@ -13,6 +13,7 @@ import { listedSenders } from '../resolve/credentials.ts';
 import { draft } from '../resolve/drafts.ts';
 import { resolve } from '../resolve/kinds.ts';
 import { governedBy } from '../resolve/modality.ts';
+import { isClass } from '../resolve/parties.ts';
 import { datesOf, isEventDate, type When } from '../resolve/when.ts';
 import type { Clock } from '../tags/dates.ts';
 import type { Sentence } from '../text/sentence.ts';
@@ -66,6 +67,39 @@ function isCurrent(made: Draft, clock: Clock | null): boolean {
   return span.latest >= clock.earliest - DAYS_BEFORE && span.earliest <= clock.latest + DAYS_AFTER;
 }
 
+const MAX_HEADING = 5;
+
+/** A line of few words without a full stop: what follows it is about the page's own two states again. */
+function isHeading({ tokens, tags }: Sentence): boolean {
+  const last = tokens.at(-1)?.word;
+  return tokens.length <= MAX_HEADING && last !== undefined && !last.punctuation && tags.length === 0;
+}
+
+/** Kinds that a sentence told, or that a question asks for ("And trade?"). */
+function saidBy(sentence: Sentence, language: Language, made: readonly Draft[]): ReadonlySet<string> {
+  const kinds = new Set<string>(made.map((d) => d.kind));
+  const asks = sentence.tokens.at(-1)?.word.text === '?';
+  if (asks && sentence.tokens.some((_, at) => isClass(language, 'tradeword', sentence, at))) kinds.add('trade-volume');
+  return kinds;
+}
+
+/** The dated happening that a sentence leaves behind for "on that occasion". */
+function lastToldOf(sentence: Sentence, made: readonly Draft[]): Context['told'] {
+  const dated = made.find((d) => d.kind === 'visit' && d.date !== null) ?? made.find((d) => NEWS.has(d.kind));
+  if (!dated || dated.date === null || (dated.datedBy !== 'clause' && dated.datedBy !== 'discourse')) return null;
+  const { index, paragraph } = sentence;
+  return { kind: dated.kind, date: dated.date, index, paragraph, ahead: dated.attributes.status === 'planned' };
+}
+
+/** The instrument that a sentence was about, when it was about one only. */
+function instrumentOf(made: readonly Draft[]): Context['instrument'] {
+  const titles = made.filter((d) => d.kind.startsWith('agreement-') && typeof d.attributes.instrument === 'string');
+  const [one] = titles;
+  if (!one || titles.some((d) => d.attributes.instrument !== one.attributes.instrument)) return null;
+  if (one.attributes.count !== undefined) return null;
+  return { title: String(one.attributes.instrument), type: String(one.attributes.type) };
+}
+
 /** Reads sentences in order, carrying over what they leave behind: parties, persons, the event being reported. */
 export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
   const { language, zones, agencies } = setting;
@@ -75,6 +109,9 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
   let current: string | null = null;
   let currentVisit: Context['currentVisit'] = null;
   let lastYear: number | null = null;
+  let lastTold: Context['told'] = null;
+  let instrument: Context['instrument'] = null;
+  let said: ReadonlySet<string> = new Set();
   let previewed = false;
   let zone = -1;
   let own: Pick<Context, 'home' | 'topic'> = setting;
@@ -88,6 +125,9 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
       persons = null;
       current = null;
       currentVisit = null;
+      lastTold = null;
+      instrument = null;
+      said = new Set();
       list = null;
       own = setting;
       if (kind === 'teaser') {
@@ -98,7 +138,13 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
     }
     zone = sentence.zone;
     if (kind === 'header' || kind === 'boilerplate' || sentence.dateline) continue;
-    const triggers = triggersOf(read);
+    if (isHeading(sentence)) {
+      before = null;
+      persons = null;
+    }
+    const triggers = triggersOf(read).filter(
+      ({ rule }) => !rule.follows || rule.follows.some((kind) => said.has(kind)),
+    );
     const context: Context = {
       language,
       sentence,
@@ -110,6 +156,8 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
       lastYear,
       current,
       currentVisit,
+      told: lastTold,
+      instrument,
     };
     const undated = place.section === 'body' && previewed ? 'null' : 'report';
     const made: Draft[] = [];
@@ -153,6 +201,9 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
       ? { codes: union.parties, via: union.via }
       : (leavesBehind(sentence, language, context.home, context.topic) ?? before);
     persons = personsOf(sentence, language) ?? persons;
+    said = saidBy(sentence, language, made);
+    lastTold = lastToldOf(sentence, made) ?? lastTold;
+    instrument = instrumentOf(made);
     lastYear =
       datesOf({ sentence }).findLast((d) => d.value.year !== undefined && isEventDate(d))?.value.year ?? lastYear;
   }

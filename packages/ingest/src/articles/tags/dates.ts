@@ -182,6 +182,7 @@ export function resolveDate(
     case 'unit-ago':
       return relative(clock ? unitOffset(mention, clock) : null);
     case 'same-year':
+    case 'year-before':
       return { edtf: null, basis: 'the year last named' };
     case 'same-day':
       return { edtf: null, basis: 'the day last named' };

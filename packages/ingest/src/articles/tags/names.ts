@@ -1,4 +1,5 @@
 import type { Language } from '../patterns/language.ts';
+import { isClass } from '../resolve/parties.ts';
 import { addTag, removeTag, type Sentence, TAG } from '../text/sentence.ts';
 
 /** A name as written: a run of capitalised words that no table knows. */
@@ -22,9 +23,14 @@ function particlesOf(language: Language): ReadonlySet<string> {
 /** Types of tags that a name never runs into. */
 const BARRIERS = TAG.state | TAG.people | TAG.capital | TAG.city | TAG.union | TAG.agency | TAG.date | TAG.money;
 
+const SMALL = ['article', 'genitive', 'locative', 'and'] as const;
+
 /** A town's name that is part of a person's ("Riyad Haddad", "George Washington") is no place. */
-function dropPlacesInNames(sentence: Sentence): void {
+function dropPlacesInNames(sentence: Sentence, language: Language): void {
   const { tokens } = sentence;
+  const joins = particlesOf(language);
+  const isNation = (end: number): boolean =>
+    sentence.tags.some((tag) => tag.type === TAG.people && tag.end === end && tag.end - tag.start === 1);
   const isPart = (at: number): boolean => {
     const word = tokens[at]?.word;
     if (!word?.capital || word.known || word.shout) return false;
@@ -34,15 +40,20 @@ function dropPlacesInNames(sentence: Sentence): void {
     const town = tag.type === TAG.capital || tag.type === TAG.city;
     const single = tag.end - tag.start === 1 && !tokens[tag.start]?.word.shout;
     if (!single || !(town || tag.type === TAG.state)) continue;
-    const before = tag.start > 1 && isPart(tag.start - 1);
-    if (before || (town && isPart(tag.end))) removeTag(sentence, tag);
+    // "Carlos do Rosário": a small word of names that means nothing else in this language joins, too.
+    const joined = joins.has(tokens[tag.start - 1]?.word.lower ?? '') && !tokens[tag.start - 1]?.word.capital;
+    const particle = joined && !SMALL.some((name) => isClass(language, name, sentence, tag.start - 1));
+    const before = tag.start > 1 && (isPart(tag.start - 1) || particle);
+    // "le vice-président cubain Salvador Valdés": the state was named, what follows it is a person.
+    const named = tag.start > 0 && isPart(tag.end) && isNation(tag.start);
+    if (before || named || (town && isPart(tag.end))) removeTag(sentence, tag);
   }
 }
 
 /** Tags runs of capitalised words that are neither places, dates nor words the pack knows. */
 export function tagNames(sentence: Sentence, language: Language): void {
   const { tokens } = sentence;
-  dropPlacesInNames(sentence);
+  dropPlacesInNames(sentence, language);
   const joins = particlesOf(language);
   const barred = new Uint8Array(tokens.length);
   for (const tag of sentence.tags) if ((tag.type & BARRIERS) !== 0) barred.fill(1, tag.start, tag.end);

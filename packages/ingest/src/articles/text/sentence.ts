@@ -23,6 +23,7 @@ export const TAG = {
   office: 1 << 18,
   pair: 1 << 19,
   share: 1 << 20,
+  pointer: 1 << 21,
 } as const;
 export type TagName = keyof typeof TAG;
 

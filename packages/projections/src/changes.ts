@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson, levelOf } from '@foedera/schema';
-import { partyName } from './headline.ts';
+import { canonicalJson, fold } from '@foedera/schema';
+import {
+  entryChangeHeadline,
+  figureHeadline,
+  instrumentHeadline,
+  levelHeadline,
+  missionHeadline,
+  relationsHeadline,
+} from './change-headline.ts';
 import type { Entry } from './model.ts';
-import type { RelationState } from './state.ts';
+import type { InstrumentState, RelationState } from './state.ts';
 
 /** What a change can be: differences between two states of the timeline, not messages of the log. */
 export const CHANGES = [
@@ -176,40 +183,8 @@ function difference(
     after,
     ...more,
     occurred: entry.occurred,
-    headline: changeHeadline(change, entry),
+    headline: entryChangeHeadline(change, entry),
   };
-}
-
-const PREFIX: Partial<Record<ChangeName, Entry['headline']>> = {
-  'entry-corroborated': { en: 'One more source', fr: 'Une source de plus', vi: 'Thêm một nguồn' },
-  'entry-refined': { en: 'More precise', fr: 'Plus précis', vi: 'Chính xác hơn' },
-  'entry-corrected': { en: 'Corrected', fr: 'Corrigé', vi: 'Đã sửa' },
-  'entry-retracted': { en: 'Retracted', fr: 'Retiré', vi: 'Đã rút lại' },
-  'entries-merged': { en: 'Merged', fr: 'Réuni', vi: 'Đã hợp nhất' },
-  'entries-split': { en: 'Split', fr: 'Séparé', vi: 'Đã tách' },
-  'contradiction-opened': { en: 'Sources disagree', fr: 'Les sources se contredisent', vi: 'Các nguồn mâu thuẫn' },
-  'contradiction-closed': {
-    en: 'Sources agree again',
-    fr: 'Les sources concordent de nouveau',
-    vi: 'Các nguồn đã thống nhất',
-  },
-};
-
-const STATUS_WORDS: Readonly<Record<string, Entry['headline']>> = {
-  planned: { en: 'Planned', fr: 'Prévu', vi: 'Dự kiến' },
-  ongoing: { en: 'Under way', fr: 'En cours', vi: 'Đang diễn ra' },
-  completed: { en: 'Took place', fr: 'A eu lieu', vi: 'Đã diễn ra' },
-  postponed: { en: 'Postponed', fr: 'Reporté', vi: 'Hoãn' },
-  cancelled: { en: 'Cancelled', fr: 'Annulé', vi: 'Hủy' },
-};
-
-function changeHeadline(change: ChangeName, entry: Entry): Entry['headline'] {
-  const prefix = change === 'entry-status' ? STATUS_WORDS[entry.status ?? ''] : PREFIX[change];
-  const say = (language: keyof Entry['headline'], colon: string): string => {
-    const states = entry.parties.map((p) => partyName(p, language)).join('–');
-    return `${states}${colon}${prefix ? `${prefix[language]}${colon}` : ''}${entry.headline[language]}`;
-  };
-  return { en: say('en', ': '), fr: say('fr', ' : '), vi: say('vi', ': ') };
 }
 
 /** Differences between two states of a relation, as changes that a subscriber waits for. `entry` caused them. */
@@ -221,67 +196,44 @@ export function stateDifferences(
 ): Difference[] {
   const result: Difference[] = [];
   const same = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonicalJson(b);
-  const add = (
-    change: ChangeName,
-    was: unknown,
-    is: unknown,
-    headline: Entry['headline'],
-    about: string = entry.id,
-  ): void => {
-    result.push({
-      change,
-      relation,
-      entry: about,
-      before: was,
-      after: is,
-      occurred: entry.occurred,
-      headline: named(relation, headline),
-    });
+  const add = (change: ChangeName, was: unknown, is: unknown, headline: Entry['headline']): void => {
+    const { id, occurred } = entry;
+    result.push({ change, relation, entry: id, before: was, after: is, occurred, headline });
   };
   if (!same(relationsCore(before), relationsCore(after)))
-    add('relations-changed', before.relations, after.relations, entry.headline);
-  if (before.level?.level !== after.level?.level || before.level?.since !== after.level?.since) {
-    const label = after.level
-      ? levelOf(after.level.level).label
-      : { en: 'no level', fr: 'aucun niveau', vi: 'không có cấp độ' };
-    add('level-changed', before.level, after.level, {
-      en: `relations at the level of ${label.en}`,
-      fr: `relations au niveau de ${label.fr}`,
-      vi: `quan hệ ở cấp ${label.vi}`,
-    });
-  }
+    add(
+      'relations-changed',
+      before.relations,
+      after.relations,
+      relationsHeadline(relation, before.relations, after.relations),
+    );
+  if (before.level?.level !== after.level?.level || before.level?.since !== after.level?.since)
+    add('level-changed', before.level, after.level, levelHeadline(relation, after.level));
   for (const [was, is] of paired(
     before.missions,
     after.missions,
     (m) => `${m.mission} ${m.sender} ${m.host} ${m.city}`,
   ))
-    add('mission-changed', was, is, entry.headline);
+    add('mission-changed', was, is, missionHeadline(relation, was, is));
   for (const [was, is] of paired(
     before.figures,
     after.figures,
     (f) => `${f.kind} ${f.of}`,
     (f) => f.latest,
   ))
-    add('figure-updated', was?.latest ?? null, is?.latest ?? null, entry.headline);
-  for (const [was, is] of paired(
-    before.instruments,
-    after.instruments,
-    (i) => i.instrument,
-    (i) => i.status,
-  ))
-    add('instrument-status', was, is, entry.headline);
+    add('figure-updated', was?.latest ?? null, is?.latest ?? null, figureHeadline(relation, was, is, entry));
+  for (const [was, is] of paired(before.instruments, after.instruments, instrumentKey, (i) => i.status))
+    add('instrument-status', was, is, instrumentHeadline(relation, was, is));
   return result;
+}
+
+/** What tells instruments apart: their name, however written; those without one are each their own. */
+function instrumentKey({ instrument, steps }: InstrumentState): string {
+  return instrument === '' ? (steps[0]?.entry ?? '') : fold(instrument);
 }
 
 function relationsCore(state: RelationState): unknown {
   return [state.relations.status, state.relations.since, state.relations.contested];
-}
-
-function named(relation: string, headline: Entry['headline']): Entry['headline'] {
-  const parties = relation.split('-');
-  const say = (language: keyof Entry['headline'], colon: string): string =>
-    `${parties.map((p) => partyName(p, language)).join('–')}${colon}${headline[language]}`;
-  return { en: say('en', ': '), fr: say('fr', ' : '), vi: say('vi', ': ') };
 }
 
 /** Parts that came, went or changed, paired by key in a stable order. */

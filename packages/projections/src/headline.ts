@@ -1,4 +1,5 @@
-import { type Kind, kindOf, levelOf } from '@foedera/schema';
+import { isEdtf, isKind, type Kind, kindOf, levelOf } from '@foedera/schema';
+import { englishPhrase, frenchPhrase, PHRASES, type Phrase } from './country-phrase.ts';
 import type { Entry } from './model.ts';
 
 const LANGUAGES = ['en', 'fr', 'vi'] as const;
@@ -6,11 +7,19 @@ type Language = (typeof LANGUAGES)[number];
 
 /** One-line headline of an entry in every language of the product, from its kind's template and its attributes. */
 export function headlineOf(kind: Kind, attributes: Entry['attributes']): Entry['headline'] {
-  const { headline } = kindOf(kind);
+  return say(kindOf(kind).headline, attributes);
+}
+
+/**
+ * Templates with attributes put in. `{name}` is an attribute, `{one|other}` the first of them that is stated, `[…]` is left
+ * out when one in it is not, ` || ` stands before what is said instead. `{host@in}` is a place or a party in a phrase: « in
+ * the Netherlands »; `{horizon@date}` is said only when it is a date, `{horizon@text}` only when it is not.
+ */
+export function say(templates: Entry['headline'], attributes: Entry['attributes']): Entry['headline'] {
   return {
-    en: fill(headline.en, 'en', attributes),
-    fr: fill(headline.fr, 'fr', attributes),
-    vi: fill(headline.vi, 'vi', attributes),
+    en: fill(templates.en, 'en', attributes),
+    fr: fill(templates.fr, 'fr', attributes),
+    vi: fill(templates.vi, 'vi', attributes),
   };
 }
 
@@ -54,9 +63,15 @@ function fill(template: string, language: Language, attributes: Entry['attribute
       const optional = part.startsWith('[');
       return expand(optional ? part.slice(1, -1) : part, language, attributes) ?? (optional ? '' : null);
     });
-    if (parts.every((part) => part !== null)) return language === 'fr' ? elided(parts.join('')) : parts.join('');
+    if (!parts.every((part) => part !== null)) continue;
+    const text = language === 'fr' ? elided(parts.join('')) : parts.join('');
+    return choice.startsWith('{') ? capital(text) : text;
   }
   return template;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** French: « de » before a vowel is « d’ ». */
@@ -67,15 +82,33 @@ function elided(text: string): string {
 /** Text with its attributes put in; `null` when one of them is not stated. */
 function expand(text: string, language: Language, attributes: Entry['attributes']): string | null {
   let complete = true;
-  const filled = text.replace(/\{([\w|]+)\}/g, (_, names: string) => {
+  const filled = text.replace(/\{([\w|]+)(?:@(\w+))?\}/g, (_, names: string, manner: string | undefined) => {
     const value = names
       .split('|')
-      .map((name) => show(name, attributes[name], language))
+      .map((name) => inManner(manner, attributes[name], show(name, attributes[name], language), language))
       .find((v) => v !== '');
     if (value === undefined) complete = false;
     return value ?? '';
   });
   return complete ? filled : null;
+}
+
+/** What is shown of a value in the manner that a template asks for; empty when the value is none of that sort. */
+function inManner(manner: string | undefined, value: unknown, shown: string, language: Language): string {
+  if (shown === '' || manner === undefined) return shown;
+  if (manner === 'date' || manner === 'text') return isEdtf(String(value)) === (manner === 'date') ? shown : '';
+  const phrase = PHRASES.find((known) => known === manner);
+  if (phrase === undefined) throw new RangeError(`a template asks for an unknown manner: ${manner}`);
+  const code = typeof value === 'string' && (FORMER[value] || /^[A-Z]{2}$/.test(value)) ? value : null;
+  if (language === 'vi') return shown;
+  if (code !== null) return (language === 'en' ? englishPhrase : frenchPhrase)(code, shown, phrase);
+  return namePhrase(shown, phrase, language);
+}
+
+/** A name that is no country's: a town, a person. */
+function namePhrase(name: string, phrase: Phrase, language: 'en' | 'fr'): string {
+  if (phrase === 'the') return name;
+  return `${language === 'en' ? phrase : phrase === 'of' ? 'de' : 'à'} ${name}`;
 }
 
 /** Words of a vocabulary that appear in headlines, where the source's own word is the English one. */
@@ -111,6 +144,14 @@ function show(name: string, value: unknown, language: Language): string {
   const text = String(value);
   if (name === 'level') return levelOf(text).label[language];
   if (name === 'visitKind' && text === 'other') return '';
+  if (name === 'channel' && text === 'message') return '';
+  if (name === 'figure' && isKind(text)) return bareKind(text, language);
   if (FROM_VOCABULARY.has(name) && language !== 'en') return VOCABULARY[text]?.[language] ?? text;
   return /^[A-Z]{2}$/.test(text) ? partyName(text, language) : text;
+}
+
+/** What a kind of fact is called inside a sentence: its headline without anything stated. */
+function bareKind(kind: Kind, language: Language): string {
+  const name = headlineOf(kind, {})[language];
+  return name.charAt(0).toLowerCase() + name.slice(1);
 }

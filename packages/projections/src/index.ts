@@ -4,6 +4,7 @@
  * events and their order in the log alone; rows and checkpoint commit together; nothing is skipped in silence.
  */
 export { actOf, versionOf } from './acts.ts';
+export { stateHeadline } from './change-headline.ts';
 export type { Cause, ChangeName, Difference } from './changes.ts';
 export {
   applyChanges,
@@ -20,7 +21,7 @@ export { bucketOf, byFirstReport, cluster } from './cluster.ts';
 export { datesContradict, valuesContradict } from './compare.ts';
 export { showUnder, toEntries } from './entry.ts';
 export { ProjectionError, type ProjectionErrorCode } from './errors.ts';
-export { headlineOf, partyName } from './headline.ts';
+export { headlineOf, partyName, say } from './headline.ts';
 export { type Lag, type ProjectionHealth, type ProjectionsHealth, projectionsHealth } from './health.ts';
 export type { Act, ClaimAct, ClaimVersion, Constraint, Decisions, Entry, Policy } from './model.ts';
 export { FOREVER, POLICIES } from './model.ts';

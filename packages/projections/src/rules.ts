@@ -2,7 +2,7 @@ import { canonicalJson, KINDS, SUCCESSORS, sha256, UNIONS } from '@foedera/schem
 import { CHANGES } from './changes.ts';
 
 /** Raise when the fold decides otherwise on the same events: clustering, shown values, contradictions, state, changes. */
-const REVISION = 3;
+const REVISION = 4;
 
 const kinds = Object.entries(KINDS).map(([name, k]) => [
   name,

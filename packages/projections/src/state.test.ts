@@ -1,6 +1,6 @@
 import { parseEdtf } from '@foedera/schema';
 import { expect, it } from 'vitest';
-import { relationState } from './index.ts';
+import { type Entry, relationState, targetOutcome } from './index.ts';
 import { type ClaimSketch, inOrder, naiveEntries, states } from './testing/index.ts';
 
 const entries = (...sketches: Omit<ClaimSketch, 'reported' | 'source'>[]): ReturnType<typeof naiveEntries> =>
@@ -89,4 +89,18 @@ it('breaks relations and resumes them', () => {
   );
   expect(relationState(all, day('1965-01-01')).relations.status).toBe('severed');
   expect(relationState(all).relations).toMatchObject({ status: 'established', since: '1970-02-02' });
+});
+
+it('meets a target without a date only by what came after it was reported', () => {
+  const trade = (occurred: string) => ({
+    kind: 'trade-volume' as const,
+    occurred,
+    attributes: { amount: 600, unit: 'USD' },
+  });
+  const stated = { kind: 'target-stated' as const, occurred: null, attributes: { amount: 500, unit: 'USD' } };
+  const [target, earlier, later] = ['target-stated', '2012', '2017'].map((one) =>
+    entries(stated, trade('2012'), trade('2017')).find((entry) => entry.kind === one || entry.occurred === one),
+  ) as [Entry, Entry, Entry];
+  expect(targetOutcome(target, [earlier], Infinity)).toEqual({ outcome: 'open', by: null });
+  expect(targetOutcome(target, [earlier, later], Infinity)).toEqual({ outcome: 'met', by: later.id });
 });

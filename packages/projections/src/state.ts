@@ -1,4 +1,4 @@
-import { type Day, fold, type Kind, kindOf, levelOf, parseEdtf } from '@foedera/schema';
+import { type Day, dayOfMs, fold, type Kind, kindOf, levelOf, parseEdtf } from '@foedera/schema';
 import type { Entry } from './model.ts';
 
 /** Diplomatic relations: whether they stand, since when, and who recognised whom. */
@@ -437,13 +437,15 @@ export function targetOutcome(
   const deadline = horizon === null ? null : (parseEdtf(horizon)?.latest ?? null);
   if (amount === null) return { outcome: 'open', by: null };
   const unit = text(target, 'unit');
+  // A target without a date was stated by the time it was reported: what had been reached long before does not meet it.
+  const statedFrom = target.earliest ?? dayOfMs(target.firstReported);
   const met = figures
     .filter(
       (f) =>
         f.kind === 'trade-volume' &&
         text(f, 'unit') === unit &&
         (f.latest ?? Infinity) <= Math.min(on, deadline ?? Infinity) &&
-        (target.earliest ?? -Infinity) <= (f.latest ?? -Infinity),
+        statedFrom <= (f.latest ?? -Infinity),
     )
     .sort(byOccurrence)
     .find((f) => (number(f, 'amount') ?? 0) >= amount);

@@ -29,6 +29,15 @@ export const LEVELS: readonly Level[] = [
     },
   },
   {
+    id: 'comprehensive and deep partnership',
+    rung: null,
+    label: {
+      en: 'comprehensive and deep partnership',
+      fr: 'partenariat intégral et profond',
+      vi: 'đối tác toàn diện và sâu rộng',
+    },
+  },
+  {
     id: 'special relations',
     rung: null,
     label: { en: 'special relations', fr: 'relations spéciales', vi: 'quan hệ đặc biệt' },

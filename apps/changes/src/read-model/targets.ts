@@ -1,8 +1,17 @@
-import { type Difference, type Entry, partyName, targetOutcome } from '@foedera/projections';
+import { type Difference, type Entry, say, stateHeadline, targetOutcome } from '@foedera/projections';
 
-const LANGUAGES = ['en', 'fr', 'vi'] as const;
-const WORDS = { en: 'Target met', fr: 'Objectif atteint', vi: 'Đã đạt mục tiêu' };
-const LOST = { en: 'Target no longer met', fr: 'Objectif non atteint', vi: 'Chưa đạt mục tiêu' };
+/** Set before what the target is. */
+const MET: Entry['headline'] = { en: 'Target met', fr: 'Objectif atteint', vi: 'Đã đạt mục tiêu' };
+const LOST: Entry['headline'] = {
+  en: 'Target no longer met',
+  fr: 'Objectif plus atteint',
+  vi: 'Không còn đạt mục tiêu',
+};
+const TARGET: Entry['headline'] = {
+  en: '{amount}[ {unit}][, {figure}] || {figure} || amount not stated',
+  fr: '{amount}[ {unit}][, {figure}] || {figure} || montant non précisé',
+  vi: '{amount}[ {unit}][, {figure}] || {figure} || không nêu số liệu',
+};
 
 /** Targets of a relation that came to be met, or no longer are: each is met by the first figure that reaches it in time. */
 export function targetDifferences(relation: string, before: readonly Entry[], after: readonly Entry[]): Difference[] {
@@ -22,7 +31,7 @@ export function targetDifferences(relation: string, before: readonly Entry[], af
         before: old ? toState(old) : null,
         after: now ? toState(now) : null,
         occurred: (now ?? old)?.figure.occurred ?? null,
-        headline: headlineOf(relation, target, now !== undefined),
+        headline: stateHeadline(relation, now === undefined ? LOST : MET, say(TARGET, target.attributes)),
       },
     ];
   });
@@ -49,15 +58,4 @@ function metTargets(entries: readonly Entry[]): Map<string, MetTarget> {
 function toState({ target, by, figure }: MetTarget): unknown {
   const { amount = null, unit = null, horizon = null } = target.attributes;
   return { target: target.id, amount, unit, horizon, by, reached: figure.attributes.amount, occurred: figure.occurred };
-}
-
-function headlineOf(relation: string, target: Entry, met: boolean): Entry['headline'] {
-  const say = (language: (typeof LANGUAGES)[number], colon: string): string => {
-    const states = relation
-      .split('-')
-      .map((party) => partyName(party, language))
-      .join('–');
-    return `${states}${colon}${(met ? WORDS : LOST)[language]}${colon}${target.headline[language]}`;
-  };
-  return { en: say('en', ': '), fr: say('fr', ' : '), vi: say('vi', ': ') };
 }

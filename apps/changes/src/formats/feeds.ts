@@ -2,6 +2,7 @@ import { generateAtomFeed, generateJsonFeed } from 'feedsmith';
 import type { FeedView } from '../feed/view.ts';
 import type { Change } from '../read-model/change.ts';
 import type { FeedDocument } from './archive.ts';
+import { dateInWords } from './date-words.ts';
 import { FEED_WORDS, type Language } from './words.ts';
 
 /** Where a document of a feed stands. All are absolute. */
@@ -96,9 +97,9 @@ function itemsOf(view: FeedView, { changes }: FeedDocument, { base }: FeedAddres
       entry: `${base}/v1/entries/${change.entry}`,
       title: change.headline[language],
       summary: [
-        ...(change.occurred === null ? [] : [`${words.occurred} ${change.occurred}`]),
-        `${words.reported} ${change.reported}`,
-        `${words.recorded} ${change.recorded}`,
+        ...(change.occurred === null ? [] : [words.occurred + dateInWords(change.occurred, language)]),
+        words.reported + dateInWords(change.reported, language),
+        words.recorded + dateInWords(change.recorded, language),
       ].join(' · '),
     };
   });

@@ -2,7 +2,7 @@
 export const LANGUAGES = ['en', 'fr', 'vi'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** What the feeds say besides headlines. */
+/** What the feeds say besides headlines: labels stand before a date. */
 export const FEED_WORDS: Readonly<
   Record<
     Language,
@@ -11,20 +11,20 @@ export const FEED_WORDS: Readonly<
 > = {
   en: {
     title: 'Changes in relations between states',
-    occurred: 'occurred',
-    reported: 'reported',
-    recorded: 'recorded',
+    occurred: 'Occurred: ',
+    reported: 'Reported: ',
+    recorded: 'Recorded: ',
   },
   fr: {
     title: 'Changements dans les relations entre États',
-    occurred: 'survenu',
-    reported: 'publié',
-    recorded: 'enregistré',
+    occurred: 'Survenu : ',
+    reported: 'Publié : ',
+    recorded: 'Enregistré : ',
   },
   vi: {
     title: 'Thay đổi trong quan hệ giữa các quốc gia',
-    occurred: 'diễn ra',
-    reported: 'công bố',
-    recorded: 'ghi nhận',
+    occurred: 'Diễn ra: ',
+    reported: 'Công bố: ',
+    recorded: 'Ghi nhận: ',
   },
 };

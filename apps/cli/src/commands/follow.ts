@@ -1,4 +1,4 @@
-import type { Change, ChangePage } from '@foedera/client';
+import type { Change, ChangePage, Language } from '@foedera/client';
 import { Command, Option } from 'commander';
 import { type Api, json } from '../api.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -11,6 +11,7 @@ interface Options extends QueryOptions {
   readonly relation?: string[];
   readonly kind?: string[];
   readonly change?: string[];
+  readonly lang?: Language;
   readonly untilHead?: boolean;
 }
 
@@ -26,6 +27,7 @@ export function followCommand(host: Host): Command {
     .option('--relation <ids...>', 'only these relations, such as BY-VN')
     .option('--kind <kinds...>', 'only these kinds of fact')
     .option('--change <names...>', 'only these changes')
+    .addOption(new Option('--lang <code>', 'language of headlines on a terminal').choices(['en', 'fr', 'vi']))
     .option('--until-head', 'stop when everything there is has been printed');
   command.action(
     host.act(async (options: Options) => {
@@ -70,5 +72,5 @@ function lineOf(change: Change, options: Options, terminal: Terminal): string {
   if (options.json || terminal.stdout.isTTY !== true) return `${JSON.stringify(change)}\n`;
   const paint = painter(terminal.stdout);
   const day = (change.occurred ?? 'undated').padEnd(21);
-  return `${paint('dim', change.id)}  ${day}  ${paint('cyan', change.change.padEnd(18))}  ${change.relation}  ${change.headline.en}\n`;
+  return `${paint('dim', change.id)}  ${day}  ${paint('cyan', change.change.padEnd(18))}  ${change.relation}  ${change.headline[options.lang ?? 'en']}\n`;
 }

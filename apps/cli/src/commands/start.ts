@@ -59,7 +59,8 @@ async function start(options: Options, { terminal, version }: Host): Promise<Exi
 
 async function listen({ app }: Composition, { port, host }: Options): Promise<string> {
   try {
-    return await app.listen({ port, host });
+    // Thousands of followers come back at once after a restart.
+    return await app.listen({ port, host, backlog: 8_192 });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE')

@@ -170,6 +170,8 @@ export const rulesSchema = z.array(
     dated: z.boolean().optional(),
     /** Holds only when the sentence before told one of these kinds ("Au premier trimestre, ils ont atteint …"). */
     follows: z.array(z.enum(KIND_NAMES as [Kind, ...Kind[]])).optional(),
+    /** Holds only when the page told one of these kinds before ("the next session"). */
+    earlier: z.array(z.enum(KIND_NAMES as [Kind, ...Kind[]])).optional(),
     /** A second kind that the same words state: a declaration that is signed and founds a partnership. */
     also: z.enum(KIND_NAMES as [Kind, ...Kind[]]).optional(),
   }),

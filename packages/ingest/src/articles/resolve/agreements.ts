@@ -51,29 +51,30 @@ function instrumentsOf(context: Context, trigger: Trigger): Tag<Term>[] {
   return listed;
 }
 
+const MAX_BEFORE = 6;
+
 /** True when an instrument opens with an indefinite word or a number behind a comma, a semicolon or "and". */
 function startsListItem(context: Context, tag: Tag): boolean {
   const { sentence, language } = context;
-  for (let at = tag.start - 1; at >= Math.max(0, tag.start - 4); at--) {
+  const is = (name: string, at: number): boolean => isClass(language, name, sentence, at);
+  let counted = false;
+  for (let at = tag.start - 1; at >= Math.max(0, tag.start - MAX_BEFORE); at--) {
     const word = sentence.tokens[at]?.word;
     if (!word) return false;
     if (
-      word.text === ',' ||
-      word.text === ';' ||
-      word.text === ':' ||
-      isClass(language, 'and', sentence, at) ||
-      isClass(language, 'including', sentence, at) ||
-      isClass(language, 'joinedto', sentence, at)
+      /^[,;:]$/.test(word.text) ||
+      is('and', at) ||
+      is('including', at) ||
+      is('joinedto', at) ||
+      (is('andtail', at) && (is('and', at - 1) || is('andmiddle', at - 1)))
     )
       return true;
-    if (
-      !isClass(language, 'indefinite', sentence, at) &&
-      !isClass(language, 'genitive', sentence, at) &&
-      word.number === null &&
-      word.numeral === null &&
-      !isClass(language, 'adjective', sentence, at)
-    )
-      return false;
+    const determiner = is('indefinite', at) || word.number !== null || word.numeral !== null;
+    counted ||= determiner;
+    if (determiner || is('genitive', at) || is('adjective', at)) continue;
+    // "… and a cultural cooperation programme": an adjective between the article and the noun.
+    const plain = !counted && !word.capital && !word.punctuation && !is('finite', at) && !is('locative', at);
+    if (!plain || is('titleprep', at) || tag.start - at > 2) return false;
   }
   return false;
 }
@@ -189,7 +190,7 @@ export function agreementKind(
       return [refuse(trigger, 'corporate')];
   const tense = governed.future ? 'future' : 'past';
   const tag = dateTagFor(context, trigger);
-  const day = dayWithin(tag ? resolveTag(context, tag, tense).edtf : null);
+  const day = tag ? dayWithin(resolveTag(context, tag, tense).edtf) : undefined;
   const sided = partiesOf(context, match.start, match.end, day);
   if (!sided) return [refuse(trigger, 'no-parties')];
   const when = whenOf(context, trigger, tense, rule.undated ?? undated);

@@ -42,7 +42,11 @@ export interface Context {
   /** States of the two persons named last, for "the two ministers". */
   readonly persons: Parties | null;
   /** The visit being reported, when it is one. */
-  readonly currentVisit: { readonly host: string | null; readonly visitor: string | null } | null;
+  readonly currentVisit: {
+    readonly host: string | null;
+    readonly visitor: string | null;
+    readonly from: string | null;
+  } | null;
   /** Year that the text named last before this sentence. */
   readonly lastYear: number | null;
   /** The last dated happening told before this sentence, for "on that occasion". */

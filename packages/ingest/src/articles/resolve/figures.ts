@@ -51,7 +51,10 @@ const isPeriod = (tag: DateTag): boolean => tag.value.role !== 'anniversary';
 function periodOf(context: Context, tag: Tag, from: number, to: number): DateTag | null {
   const dates = datesOf(context).filter(isPeriod);
   const within = dates.filter((d) => d.start >= tag.start && d.end > tag.end && d.end <= to);
-  const behind = within[0];
+  // "…, up 18 percent on the same period of 2012": the year compared with is not the year measured.
+  const grown = (d: DateTag): boolean =>
+    context.sentence.tags.some((t) => t.type === TAG.percent && t.start >= tag.end && t.end <= d.start);
+  const behind = within.find((d) => !grown(d));
   if (behind && behind.start - tag.end <= 10) return behind;
   const isNear = (d: DateTag): boolean => {
     if (d.start <= LEADING) return true;

@@ -80,6 +80,9 @@ export function resolve(context: Context, trigger: Trigger, governed: Governed, 
   if (governed.mode === 'expected' && !figure && !ANNOUNCED.has(kind)) return [refuse(trigger, 'hoped')];
   if (governed.mode === 'planned' && !ANNOUNCED.has(kind) && !figure && kind !== 'invitation')
     return [refuse(trigger, 'promised')];
+  // "Which is to take effect after ratification": no day, no fact yet.
+  if (kind === 'agreement-in-force' && governed.future && dateTagFor(context, trigger) === null)
+    return [refuse(trigger, 'undated')];
   if (trigger.rule.dated && dateTagFor(context, trigger) === null) return [refuse(trigger, 'undated')];
   if (ONCE.has(kind) && isAnniversary(context, trigger)) return [refuse(trigger, 'anniversary')];
   switch (kind) {

@@ -63,6 +63,7 @@ export function governedBy(
   const future = (forms & FORM.future) !== 0 && (forms & (FORM.past | FORM.present)) === 0;
   const conditional = (forms & FORM.conditional) !== 0 && (forms & (FORM.past | FORM.present | FORM.future)) === 0;
   if (mode === null && conditional) mode = 'expected';
+  if (mode === 'ongoing' && future) mode = 'planned';
   if (mode === null && (future || (!verb && isAhead(context, trigger)))) mode = 'planned';
   const background = mode === 'done';
   if (mode === 'done') mode = null;
@@ -85,6 +86,11 @@ function isAhead(context: Pick<Context, 'sentence' | 'language'>, { match }: Tri
     const forms = sentence.tokens[at]?.word.forms ?? 0;
     return (forms & FORM.future) !== 0 && (forms & (FORM.present | FORM.past)) === 0;
   };
+  // "… will be held": the word of the future and that of the happening are two.
+  const isTold = (at: number): boolean =>
+    isClass(language, 'futureword', sentence, at) &&
+    [1, 2, 3].some((i) => isClass(language, 'happening', sentence, at + i));
+  for (let at = match.end; at < match.end + REACH; at++) if (isTold(at)) return true;
   for (let at = Math.max(0, match.start - REACH); at < match.end; at++) if (isFuture(at)) return true;
   for (let at = match.end; at < match.end + REACH; at++)
     if (isFuture(at) && isClass(language, 'happening', sentence, at)) return true;

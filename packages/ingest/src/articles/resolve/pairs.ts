@@ -19,7 +19,7 @@ export function pairKind(context: Context, trigger: Trigger, governed: Governed,
   const { match, rule } = trigger;
   const tense = governed.future ? 'future' : 'past';
   const tag = dateTagFor(context, trigger);
-  const day = dayWithin(tag ? resolveTag(context, tag, tense).edtf : null);
+  const day = tag ? dayWithin(resolveTag(context, tag, tense).edtf) : undefined;
   const sided = partiesOf(context, match.start, match.end, day);
   if (!sided) return [refuse(trigger, 'no-parties')];
   const when = whenOf(context, trigger, tense, rule.undated ?? undated);

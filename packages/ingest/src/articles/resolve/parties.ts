@@ -1,6 +1,7 @@
 import { membersOn } from '@foedera/schema';
 import type { Language } from '../patterns/language.ts';
 import { FORM, passes } from '../patterns/lexicon.ts';
+import { clockEdtf } from '../tags/dates.ts';
 import type { Place } from '../tags/gazetteer.ts';
 import type { Person } from '../tags/persons.ts';
 import type { Term } from '../tags/tagger.ts';
@@ -146,6 +147,7 @@ function throughUnion(context: Context, start: number, end: number, day: string)
     const side =
       isClass(language, 'with', sentence, before) ||
       isClass(language, 'and', sentence, before) ||
+      isClass(language, 'and', sentence, union.listEnd) ||
       before < 0 ||
       union.at === 0;
     if (!side) continue;
@@ -203,7 +205,7 @@ export function pairBefore(context: Context): (Parties & { readonly origin: Orig
 }
 
 /** States of a bilateral happening around a match: its clause, its sentence, what came before, the topic. */
-export function partiesOf(context: Context, start: number, end: number, day = '2020-01-01'): Sided | null {
+export function partiesOf(context: Context, start: number, end: number, day = dayOf(context)): Sided | null {
   const { sentence } = context;
   const [from, to] = segmentOf(context, start, end);
   const anaphor = anaphorIn(context, from, to);
@@ -264,6 +266,11 @@ export function partiesOf(context: Context, start: number, end: number, day = '2
   }
   const pair = pairBefore(context);
   return pair ? { ...pair, ...wide } : null;
+}
+
+/** Day at which memberships are looked up when nothing is dated: when the text was written. */
+function dayOf({ place }: Context): string {
+  return place.clock ? clockEdtf({ ...place.clock, earliest: place.clock.latest }) : '2020-01-01';
 }
 
 const MAX_SIDES = 5;

@@ -1,4 +1,5 @@
 import type { Tense } from '../tags/dates.ts';
+import { TAG } from '../text/sentence.ts';
 import type { Context } from './context.ts';
 import { isClass, mentionsIn } from './parties.ts';
 import { type DateTag, datesOf, isEventDate, resolveTag, type When } from './when.ts';
@@ -21,6 +22,8 @@ export function withGroups(context: Pick<Context, 'sentence' | 'language'>, from
     const codes: string[] = [];
     let edge = at + 1;
     for (const mention of mentionsIn(context, at + 1, to)) {
+      // "with Bahrain in Washington": where it was signed.
+      if (mention.locative && (mention.type & TAG.capital) !== 0) break;
       const between = Array.from({ length: mention.start - edge }, (_, i) => edge + i);
       if (between.length > MAX_STEP || between.some((i) => isClass(language, 'with', sentence, i))) break;
       if (!codes.includes(mention.code)) codes.push(mention.code);

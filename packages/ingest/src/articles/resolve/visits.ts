@@ -135,7 +135,17 @@ function visitorOf(
     if (found) return found;
   }
   const inside = pick(match.start, match.captures.v?.[0] ?? match.start, true);
-  return inside ?? pick(0, match.start, true);
+  if (inside) return inside;
+  // "X met his Estonian counterpart Y during a visit to Estonia": the traveller is not of the host's people.
+  const before = pick(0, match.start, true);
+  if (before?.nation == null || !hosts.some((h) => h.code === before.nation)) return before;
+  const guest = mentionsIn(context, 0, match.start).find(
+    (m) => !m.locative && m.type !== TAG.city && !hosts.some((h) => h.code === m.code),
+  );
+  const name = namesIn(context, 0, match.start).find(
+    (n) => n.known && (guest ? n.nation === guest.code || n.start - guest.end <= 6 : false),
+  );
+  return guest ? { nation: guest.code, name: name?.name ?? null, from: guest.start, to: guest.end } : before;
 }
 
 /** True when "and" stands in a range. */
@@ -276,6 +286,16 @@ function complete(context: Context, leg: Leg): { host: string; visitor: string; 
   if (host !== null && visitor === null) {
     const pair = host === context.home ? pairBefore(context) : pairWith(context, host);
     const known = pair?.codes.length === 2 ? pair.codes : [];
+    // Someone else of the visitors' country went elsewhere before: "Ahmadinejad had visited Benin in 2013".
+    const from = context.currentVisit?.from;
+    if (
+      leg.person !== null &&
+      from != null &&
+      from !== host &&
+      !context.topic.includes(host) &&
+      !leg.hosts.includes(from)
+    )
+      return { host, visitor: from, guessed: true };
     const other = [...known, ...context.topic].find((code) => code !== host && !leg.hosts.includes(code));
     return other === undefined ? null : { host, visitor: other, guessed: true };
   }
@@ -305,7 +325,11 @@ export function visits(context: Context, trigger: Trigger, governed: Governed, u
       { codes: [sides.host, sides.visitor], via: [], origin: sides.guessed ? 'discourse' : 'clause' },
       leg.when,
       governed,
-      { visitKind: visitKindOf(context, trigger), visitor: leg.person ?? undefined, host: sides.host },
+      {
+        visitKind: visitKindOf(context, trigger),
+        visitor: leg.person ?? undefined,
+        host: sides.host,
+      },
       [leg.from, leg.to],
     );
     return { ...made, weak: made.weak || (sides.guessed && leg.host === null && leg.when.origin !== 'clause') };

@@ -130,7 +130,7 @@ export function resolveTag(context: Context, tag: DateTag, tense: Tense): Resolv
 }
 
 /** Cost of taking a date for a trigger: distance, and what stands between. */
-function cost(context: Context, trigger: Trigger, tag: DateTag): number {
+function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: Tense): number {
   const { start, end } = trigger.match;
   const { sentence, triggers } = context;
   const verb = trigger.match.captures.v;
@@ -151,6 +151,10 @@ function cost(context: Context, trigger: Trigger, tag: DateTag): number {
     if (other === trigger || other.rule.kind === trigger.rule.kind) continue;
     if (other.match.start >= from && other.match.end <= to) sum += 12;
   }
+  // "Arrived on Wednesday, the first leg of a tour that will take him to …": the day is the arrival's.
+  const taken = (other: Trigger): boolean =>
+    other !== trigger && other.match.end <= tag.start && tag.start - other.match.end <= 2 && tag.end <= start;
+  if (tense === 'future' && sentence.tokens[tag.end]?.word.text === ',' && triggers.some(taken)) sum += 20;
   // A leading adverbial ("Le 27 décembre 1991, …") governs the whole sentence.
   const leading =
     tag.start <= 2 &&
@@ -163,7 +167,7 @@ function cost(context: Context, trigger: Trigger, tag: DateTag): number {
 const MOST = 28;
 
 /** The date tag that belongs to a trigger; `null` when none of its sentence does. */
-export function dateTagFor(context: Context, trigger: Trigger): DateTag | null {
+export function dateTagFor(context: Context, trigger: Trigger, tense?: Tense): DateTag | null {
   let best: DateTag | null = null;
   let least = MOST;
   for (const tag of datesOf(context)) {
@@ -172,7 +176,7 @@ export function dateTagFor(context: Context, trigger: Trigger): DateTag | null {
     if (tag.value.role === 'since' && trigger.rule.kind === 'visit') continue;
     // A weekday or "today" yields to a day with its month.
     const vague = tag.value.shape === 'weekday' || tag.value.shape === 'day-offset' ? 3 : 0;
-    const c = cost(context, trigger, tag) + vague;
+    const c = cost(context, trigger, tag, tense) + vague;
     if (c < least) {
       best = tag;
       least = c;
@@ -194,6 +198,16 @@ export function reportDate(context: Context): { date: string | null; basis: stri
   return { date: month ? (month[1] as string) : edtf, basis: `undated report (${clock.basis})` };
 }
 
+/** The one day that a sentence gives to another of its clauses, when that is news ("signed after talks on 26 August"). */
+function besides(context: Context, tense: Tense): When | null {
+  const days = datesOf(context).filter((d) => isEventDate(d) && d.value.role !== 'since' && d.value.day !== undefined);
+  const [tag] = days;
+  if (!tag || days.length > 1 || context.current !== null || tense === 'future') return null;
+  const { edtf, basis } = resolveTag(context, tag, tense);
+  if (edtf === null || !isFresh(edtf, context.place.clock)) return null;
+  return { date: edtf, basis, origin: 'discourse', tag };
+}
+
 /** "On that occasion", "s'y était entretenu": happened when what was told just before happened. */
 function pointedTo(context: Context, trigger: Trigger, tense: Tense): When | null {
   const { told, sentence } = context;
@@ -206,7 +220,7 @@ function pointedTo(context: Context, trigger: Trigger, tense: Tense): When | nul
 
 /** Date of a fact that its sentence dates, else of the event being reported, else of the report, else none. */
 export function whenOf(context: Context, trigger: Trigger, tense: Tense, undated: 'report' | 'null'): When {
-  const tag = dateTagFor(context, trigger);
+  const tag = dateTagFor(context, trigger, tense);
   if (tag) {
     const resolved = resolveTag(context, tag, tense);
     if (resolved.edtf !== null || resolved.partial !== undefined)
@@ -220,6 +234,8 @@ export function whenOf(context: Context, trigger: Trigger, tense: Tense, undated
     if (tag.value.shape !== 'weekday' && tag.value.shape !== 'day-offset')
       return { date: null, basis: resolved.basis, origin: 'none', tag };
   }
+  const beside = besides(context, tense);
+  if (beside) return beside;
   const pointed = pointedTo(context, trigger, tense);
   if (pointed) return pointed;
   if (undated === 'null') return { date: null, basis: 'undated in the text', origin: 'none' };

@@ -98,7 +98,8 @@ function same(a: Placed, b: Placed): boolean {
     case 'agreement-ratified':
     case 'negotiations-concluded': {
       const pointing = x.anaphoric || y.anaphoric;
-      if (p.type !== undefined && q.type !== undefined && p.type !== q.type) return false;
+      const general = (x.anaphoric && p.type === 'documents') || (y.anaphoric && q.type === 'documents');
+      if (p.type !== undefined && q.type !== undefined && p.type !== q.type && !general) return false;
       if (pointing && x.trigger !== y.trigger) return true;
       // Items of one list are different instruments, however alike their titles.
       if (x.trigger === y.trigger) return false;

@@ -1,6 +1,7 @@
 import type { Reader } from '../packs.ts';
 import type { CompiledRule } from '../patterns/language.ts';
 import { type Turn, turnsOf } from '../resolve/modality.ts';
+import { surnamesOf, tagSurnames } from '../tags/names.ts';
 import { registryOf, tagPersons } from '../tags/persons.ts';
 import type { Sentence } from '../text/sentence.ts';
 import { sentencesOf } from '../text/sentences.ts';
@@ -57,6 +58,8 @@ export function readSentences(view: View, zones: readonly Zone[], reader: Reader
       });
     }
   });
+  const surnames = surnamesOf(all.map(({ sentence }) => sentence));
+  for (const { sentence } of all) tagSurnames(sentence, language, surnames);
   const registry = registryOf(all.map(({ sentence, rules }) => ({ sentence, rules: rules.get('person') ?? [] })));
   return all.map(({ sentence, rules }) => {
     tagPersons(sentence, registry);

@@ -75,6 +75,21 @@ function isHeading({ tokens, tags }: Sentence): boolean {
   return tokens.length <= MAX_HEADING && last !== undefined && !last.punctuation && tags.length === 0;
 }
 
+const tells = (outcome: Draft | Refused, kind: string): boolean => !isRefused(outcome) && outcome.kind === kind;
+
+/** "The documents were inked after talks on 26 August": what the sentences before left undated was signed then. */
+function redate(told: Told[], sentence: Sentence, made: readonly Draft[]): void {
+  const pointing = made.find((d) => d.kind === 'agreement-signed' && d.anaphoric && d.date !== null);
+  if (!pointing || (pointing.datedBy !== 'clause' && pointing.datedBy !== 'discourse')) return;
+  for (const [i, { outcome, sentence: of }] of told.entries()) {
+    if (sentence.index - of.index > 2 || of === sentence || isRefused(outcome)) continue;
+    const open = outcome.datedBy === 'clock' || outcome.datedBy === 'none';
+    if (outcome.kind !== 'agreement-signed' || !open || outcome.parties.join() !== pointing.parties.join()) continue;
+    const { date, dateBasis, datedBy } = pointing;
+    told[i] = { outcome: { ...outcome, date, dateBasis, datedBy }, sentence: of };
+  }
+}
+
 /** Kinds that a sentence told, or that a question asks for ("And trade?"). */
 function saidBy(sentence: Sentence, language: Language, made: readonly Draft[]): ReadonlySet<string> {
   const kinds = new Set<string>(made.map((d) => d.kind));
@@ -142,8 +157,11 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
       before = null;
       persons = null;
     }
-    const triggers = triggersOf(read).filter(
-      ({ rule }) => !rule.follows || rule.follows.some((kind) => said.has(kind)),
+    const triggers = triggersOf(
+      read,
+      ({ follows, earlier }) =>
+        (!follows || follows.some((kind) => said.has(kind))) &&
+        (!earlier || earlier.some((kind) => told.some(({ outcome }) => tells(outcome, kind)))),
     );
     const context: Context = {
       language,
@@ -189,7 +207,13 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
     if (now && current === null) {
       current = now.date;
       currentVisit =
-        now.kind === 'visit' ? { host: word(now.attributes.host), visitor: word(now.attributes.visitor) } : null;
+        now.kind === 'visit'
+          ? {
+              host: word(now.attributes.host),
+              visitor: word(now.attributes.visitor),
+              from: now.parties.find((code) => code !== now.attributes.host) ?? null,
+            }
+          : null;
     }
     // A page that opens with a visit to come tells of the past only as background.
     const announced = made.some(
@@ -201,6 +225,7 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
       ? { codes: union.parties, via: union.via }
       : (leavesBehind(sentence, language, context.home, context.topic) ?? before);
     persons = personsOf(sentence, language) ?? persons;
+    if (made.some((d) => d.anaphoric)) redate(told, sentence, made);
     said = saidBy(sentence, language, made);
     lastTold = lastToldOf(sentence, made) ?? lastTold;
     instrument = instrumentOf(made);

@@ -1,5 +1,6 @@
 import type { Kind } from '@foedera/schema';
 import { findAll } from '../patterns/match.ts';
+import type { FactRule } from '../patterns/pack.ts';
 import type { Trigger } from '../resolve/context.ts';
 import type { ReadSentence } from './sentences.ts';
 
@@ -29,11 +30,18 @@ function strength({ match }: Trigger): number {
   return (match.captures.v ? 1000 : 0) + match.end - match.start;
 }
 
-/** Places of a sentence where a rule holds, in order. */
-export function triggersOf({ sentence, rules }: ReadSentence): Trigger[] {
+/**
+ * Places of a sentence where a rule holds, in order.
+ *
+ * @param holds whether a rule's conditions on what was told before are met
+ */
+export function triggersOf(
+  { sentence, rules }: ReadSentence,
+  holds: (rule: FactRule) => boolean = ({ follows, earlier }) => !follows && !earlier,
+): Trigger[] {
   const found: Trigger[] = [];
   for (const rule of rules.get('fact') ?? []) {
-    if (rule.stage !== 'fact') continue;
+    if (rule.stage !== 'fact' || !holds(rule.data)) continue;
     for (const match of findAll(rule.program, sentence, true)) found.push({ rule: rule.data, match });
   }
   const kept: Trigger[] = [];

@@ -61,6 +61,10 @@ export function tagNames(sentence: Sentence, language: Language): void {
     const word = tokens[at]?.word;
     return word !== undefined && !barred[at] && word.capital && !word.known;
   };
+  const isSyllable = (at: number): boolean => {
+    const [before, token] = [tokens[at - 1], tokens[at]];
+    return before !== undefined && token?.start === before.end && /^\p{Ll}{2,8}$/u.test(token.word.text);
+  };
   let at = 0;
   while (at < tokens.length) {
     if (!isPart(at)) {
@@ -80,6 +84,9 @@ export function tagNames(sentence: Sentence, language: Language): void {
       )
         end += 2;
       else if ((word.text === '-' || word.text === "'") && glued && isPart(end + 1)) end += 2;
+      // "Hong Seok-hwa", "Sassou N'Guesso"
+      else if (word.text === '-' && glued && isSyllable(end + 1)) end += 2;
+      else if (/^\p{Lu}'$/u.test(word.text) && isPart(end + 1)) end += 2;
       else if (joins.has(word.lower) && isPart(end + 1)) end += 2;
       else if (joins.has(word.lower) && tokens[end + 1]?.word.text === '-' && isPart(end + 2)) end += 3;
       else break;
@@ -97,3 +104,26 @@ export function tagNames(sentence: Sentence, language: Language): void {
     at = end;
   }
 }
+
+/** Folded last words of the names of several words that a document holds: whom "Hollande" alone may mean. */
+export function surnamesOf(sentences: readonly Sentence[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const sentence of sentences)
+    for (const tag of sentence.tags)
+      if (tag.type === TAG.name && tag.end - tag.start > 1) found.add((tag.value as NameMention).last);
+  return found;
+}
+
+/** A place's name that is someone's surname in this document is a person where no article or preposition places it. */
+export function tagSurnames(sentence: Sentence, language: Language, surnames: ReadonlySet<string>): void {
+  for (const tag of [...sentence.tags]) {
+    const word = sentence.tokens[tag.start]?.word;
+    if (!word || tag.end - tag.start !== 1 || (tag.type & PLACES) === 0 || !surnames.has(word.folded)) continue;
+    if (SMALL.some((name) => isClass(language, name, sentence, tag.start - 1))) continue;
+    removeTag(sentence, tag);
+    const value = { text: word.text, last: word.folded } satisfies NameMention;
+    addTag(sentence, { type: TAG.name, start: tag.start, end: tag.end, value });
+  }
+}
+
+const PLACES = TAG.state | TAG.capital | TAG.city;

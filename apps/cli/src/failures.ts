@@ -7,6 +7,21 @@ import { CommandFailed, EXIT } from './exit-codes.ts';
 /** Connections that may work the next time. */
 const PASSING = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
 
+/** Event stores that may answer the next time. */
+const TRY_AGAIN = new Set(['eventstore-unavailable', 'eventstore-timeout', 'eventstore-no-leader']);
+
+/** What to do about an error of the log that repeating does not mend. */
+const HINTS: Readonly<Record<string, string>> = {
+  'eventstore-access-denied':
+    'The connection string names who asks, esdb://NAME:PASSWORD@…; reading everything needs the right to read $all.',
+  'eventstore-read-only': 'Name the nodes that take appends: esdb://ONE,TWO,THREE, or esdb+discover://.',
+  'eventstore-connection-string': 'For example esdb://127.0.0.1:2113?tls=false; docs/operations.md has the others.',
+  'corrupt-event':
+    'foedera verify names the first event that differs; docs/operations.md says how to restore a backup.',
+  'corrupt-log': 'foedera verify names the first event that differs; docs/operations.md says how to restore a backup.',
+  'copy-conflict': 'Copy into an empty log, or into one that a copy of this log began.',
+};
+
 /** What a failure means for the person at the terminal: a message, a hint, an exit code. */
 export function explain(error: unknown): CommandFailed {
   if (error instanceof CommandFailed) return error;
@@ -18,6 +33,19 @@ export function explain(error: unknown): CommandFailed {
     });
   if (error instanceof EventLogError && (error.code === 'invalid-ledger-head' || error.code === 'unknown-log-target'))
     return new CommandFailed(error.message, { exitCode: EXIT.usage, cause: error });
+  if (error instanceof EventLogError && error.code === 'invalid-position')
+    return new CommandFailed(error.message, {
+      hint: 'The data folder holds read models of another log: choose another --data, or delete its models/ and ledger.sqlite, which are made anew.',
+      cause: error,
+    });
+  if (error instanceof EventLogError && TRY_AGAIN.has(error.code))
+    return new CommandFailed(error.message, {
+      exitCode: EXIT.tryAgain,
+      hint: 'Is the event store running at that address? What was appended stays; the same command goes on from there.',
+      cause: error,
+    });
+  if (error instanceof EventLogError && HINTS[error.code] !== undefined)
+    return new CommandFailed(error.message, { hint: HINTS[error.code] as string, cause: error });
   if (error instanceof DatabaseError && error.code === 'database-locked')
     return new CommandFailed(error.message, { exitCode: EXIT.tryAgain, hint: 'Another process writes.', cause: error });
   if (

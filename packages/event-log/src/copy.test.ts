@@ -92,6 +92,26 @@ it('goes on after an interruption anywhere, whatever the pages were, and doubles
   );
 });
 
+it('asks for more only when what it was given stands in the target, so that its memory does not grow with the log', async () => {
+  const source = await sample();
+  const to = createMemoryLog();
+  const outstanding: number[] = [];
+  const watched: EventLog = {
+    ...source,
+    async *read(options) {
+      let given = 0;
+      for await (const page of source.read(options)) {
+        given += page.length;
+        yield page;
+        outstanding.push(given - (await contents(to)).length);
+      }
+    },
+  };
+  await copyLog(watched, to, { pageSize: 100 });
+  expect(outstanding.length).toBeGreaterThan(20);
+  expect(new Set(outstanding)).toEqual(new Set([0]));
+});
+
 it('refuses a target that holds other events at the same places', async () => {
   const source = createMemoryLog();
   const to = createMemoryLog();

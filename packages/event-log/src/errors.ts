@@ -53,7 +53,7 @@ export class InvalidAppend extends EventLogError {
 export class InvalidPosition extends EventLogError {
   readonly position: string;
   constructor(position: string, expected: string) {
-    super('invalid-position', `position ${JSON.stringify(position)}: expected ${expected}`);
+    super('invalid-position', `position ${JSON.stringify(position)} is not of this log: expected ${expected}`);
     this.position = position;
   }
 }

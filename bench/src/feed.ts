@@ -64,7 +64,7 @@ async function openRig(folder: string): Promise<Rig> {
     health: () => ({ ready: true }),
   });
   await app.register(changesPlugin, { runner });
-  await app.listen({ port: 0, host: '127.0.0.1', backlog: 4_096 });
+  await app.listen({ port: 0, host: '127.0.0.1', backlog: 8_192 });
   const held = new Set<ServerResponse>();
   const bare = createBareServer((_, response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' });
@@ -72,7 +72,7 @@ async function openRig(folder: string): Promise<Rig> {
     held.add(response);
     response.on('close', () => held.delete(response));
   });
-  bare.listen({ port: 0, host: '127.0.0.1', backlog: 4_096 });
+  bare.listen({ port: 0, host: '127.0.0.1', backlog: 8_192 });
   await once(bare, 'listening');
   const child = fork(fileURLToPath(new URL('./feed-clients-process.js', import.meta.url)));
   let appended = 0;
@@ -208,49 +208,82 @@ async function fanOutTo(clients: number, rig: Rig): Promise<Figure[]> {
   ];
 }
 
-/** Changes appended at a steady rate: how late a client has each, at the beginning and at the end of the run. */
+/**
+ * Changes appended at a steady rate: how late a client has each, at the beginning and at the end of the run. The bare
+ * server writes as many bytes as often in a run of its own: what it cannot hold, this machine cannot.
+ */
 async function sustainedFigures(rig: Rig): Promise<Figure[]> {
-  const { clients, perSecond, seconds, everyMs, sample } = SUSTAINED;
+  const { clients, perSecond, seconds, everyMs } = SUSTAINED;
+  const batch = (perSecond * everyMs) / 1_000;
+  await rig.append(1);
+  const message = (await rig.lastMessage()).slice(0, -2);
+  let written = 0;
+  await rig.ask({ do: 'open', group: 'bare', port: rig.barePort, path: '/', count: clients });
+  const bare = await steady(rig, 'bare', async (end) => {
+    const count = end ? 1 : batch;
+    const texts = Array.from({ length: count }, () =>
+      message.replace(/^id: [^\n]*/, `id: 00000000-${++written}-0`).concat(end ? END_MARK : '', '\n\n'),
+    );
+    rig.writeBare(Buffer.from(texts.join('')));
+    return written;
+  });
+  await rig.ask({ do: 'close', group: 'bare' });
   await rig.ask({ do: 'open', group: 'feed', port: rig.feedPort, path: '/v1/changes?after=now', count: clients });
-  await rig.ask({ do: 'follow', group: 'feed', sample });
+  const feed = await steady(rig, 'feed', (end) => rig.append(end ? 1 : batch, end ? END_MARK : ''));
+  await rig.ask({ do: 'close', group: 'feed' });
+  return [
+    {
+      name: `lag at ${perSecond} changes/s × ${clients} clients, last third ÷ first`,
+      value: feed.lateMs,
+      unit: feed.missing === 0 ? 'ms' : `ms, ${feed.missing} changes missing`,
+      ratio: feed.lateMs / feed.earlyMs,
+      most: 1.5,
+    },
+    { name: '  99th percentile', value: feed.p99Ms, unit: 'ms' },
+    { name: '  messages', value: (clients * perSecond * seconds) / (feed.tookMs / 1_000), unit: '/s' },
+    { name: '  bare server, the same bytes as often: last third', value: bare.lateMs, unit: 'ms' },
+    { name: '  bare server, last third ÷ first', value: bare.lateMs / bare.earlyMs, unit: '×' },
+  ];
+}
+
+interface Steady {
+  readonly earlyMs: number;
+  readonly lateMs: number;
+  readonly p99Ms: number;
+  readonly tookMs: number;
+  readonly missing: number;
+}
+
+/** Calls `write` at a steady rate, which answers the number of its last message, and at the end once with the mark. */
+async function steady(rig: Rig, group: string, write: (end: boolean) => Promise<number>): Promise<Steady> {
+  const { perSecond, seconds, everyMs, sample } = SUSTAINED;
+  await rig.ask({ do: 'follow', group, sample });
   const followed = rig.report('followed');
-  const appendedMs = new Map<number, number>();
+  const writtenMs = new Map<number, number>();
   const batch = (perSecond * everyMs) / 1_000;
   const startMs = nowMs();
   for (let i = 0; i < (seconds * 1_000) / everyMs; i++) {
     const dueMs = startMs + i * everyMs;
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, dueMs - nowMs())));
-    const seq = await rig.append(batch);
-    for (let k = 0; k < batch; k++) appendedMs.set(seq - k, dueMs);
+    const last = await write(false);
+    for (let k = 0; k < batch; k++) writtenMs.set(last - k, dueMs);
   }
-  await rig.append(1, END_MARK);
+  await write(true);
   const { seen } = await followed;
-  await rig.ask({ do: 'close', group: 'feed' });
-  const lags = seen.flatMap(([seq, ms]) =>
-    appendedMs.has(seq) ? [{ at: appendedMs.get(seq) as number, lag: ms - (appendedMs.get(seq) as number) }] : [],
+  const lags = seen.flatMap(([number, ms]) =>
+    writtenMs.has(number) ? [{ at: writtenMs.get(number) as number, lag: ms - (writtenMs.get(number) as number) }] : [],
   );
   const third = (seconds * 1_000) / 3;
-  const early = lags.filter((l) => l.at < startMs + third).map((l) => l.lag);
-  const late = lags.filter((l) => l.at >= startMs + 2 * third).map((l) => l.lag);
-  const missing = sample * perSecond * seconds - lags.length;
-  return [
-    {
-      name: `lag at ${perSecond} changes/s × ${clients} clients, last third ÷ first`,
-      value: median(late),
-      unit: missing === 0 ? 'ms' : `ms, ${missing} changes missing`,
-      ratio: median(late) / median(early),
-      most: 1.5,
-    },
-    {
-      name: '  99th percentile',
-      value: quantile(
-        lags.map((l) => l.lag),
-        0.99,
-      ),
-      unit: 'ms',
-    },
-    { name: '  messages', value: (clients * perSecond * seconds) / ((nowMs() - startMs) / 1_000), unit: '/s' },
-  ];
+  return {
+    earlyMs: median(lags.filter((l) => l.at < startMs + third).map((l) => l.lag)),
+    lateMs: median(lags.filter((l) => l.at >= startMs + 2 * third).map((l) => l.lag)),
+    p99Ms: quantile(
+      lags.map((l) => l.lag),
+      0.99,
+    ),
+    tookMs: nowMs() - startMs,
+    missing: sample * perSecond * seconds - lags.length,
+  };
 }
 
 /** What one client that reads nothing costs the others, in turns with and without it. */

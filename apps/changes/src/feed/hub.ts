@@ -103,10 +103,11 @@ export function openHub(view: FeedView, options: HubOptions): Hub {
 
   function finish(startedMs: number): void {
     writing = false;
-    // A round that takes long is followed by a longer pause, so that writing never takes all of the event loop.
+    // A round that takes long is followed by as long a pause: half of the event loop is left to what brings changes, and the
+    // next round has more to write at once, which costs less than many small writes.
     const nowMs = options.now();
     const tookMs = nowMs - startedMs;
-    readyMs = nowMs + Math.min(MAX_GATHER_MS, Math.max(options.gatherMs, tookMs / 4));
+    readyMs = nowMs + Math.min(MAX_GATHER_MS, Math.max(options.gatherMs, tookMs));
     if (again) plan();
   }
 

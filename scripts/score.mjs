@@ -18,8 +18,10 @@ const load = (/** @type {string} */ file) => import(pathToFileURL(join(root, 'pa
 const { openRuleExtractor } = await load('index.js');
 const { scoreSet, scoreTable, tallyByKind } = await load('articles/scoring/index.js');
 const extractor = openRuleExtractor();
+// Our own documents state their dates in the annotation only: without those there is little to tell the day by.
+const SETS = { true: ['seeds', 'development', 'own', 'none'], false: ['seeds', 'development', 'none'] };
 for (const dated of [true, false])
-  for (const set of ['seeds', 'development', 'own', 'none']) {
+  for (const set of SETS[`${dated}`]) {
     const title = `${set}, ${dated ? 'dates given' : 'no dates given'}`;
     process.stdout.write(`${scoreTable(title, tallyByKind(scoreSet(extractor, set, dated)))}\n\n`);
   }

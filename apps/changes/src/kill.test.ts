@@ -1,6 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { followFeed } from '@foedera/client';
@@ -14,6 +12,7 @@ import type { Change } from './read-model/change.ts';
 import { type FeedProcess, openFeedProcess } from './testing/child.ts';
 import { seeded } from './testing/conformance/faults.ts';
 import { type Endpoint, openEndpoint } from './testing/endpoint.ts';
+import { freePort } from './testing/free-port.ts';
 
 const EVENTS = 200;
 const KILLS = 4;
@@ -32,14 +31,6 @@ const events = inOrder(
     }),
   ),
 );
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** One of those who follow: what it has, and when it has all of it. */
 interface Follower {

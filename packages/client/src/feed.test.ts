@@ -3,6 +3,7 @@ import { ApiProblem } from './errors.ts';
 import { type Connection, type FeedItem, type FollowOptions, followFeed } from './feed.ts';
 import {
   changeMessage,
+  keepAliveMessage,
   openScriptedFeed,
   otherMessage,
   type ScriptedFeed,
@@ -43,7 +44,7 @@ async function follow(turns: readonly Turn[], count: number, options: FollowOpti
 }
 
 const idsOf = (items: readonly FeedItem[]): string[] =>
-  items.map((item) => (item.type === 'epoch-changed' ? item.epoch : `${item.type} ${item.change.id}`));
+  items.map((item) => ('change' in item ? `${item.type} ${item.change.id}` : item.type));
 
 describe('following the feed', () => {
   it('resumes after the last cursor when the connection is cut, and gives each change once', async () => {
@@ -158,6 +159,26 @@ describe('following the feed', () => {
       difference: '/v1/changes/difference?from=e',
     });
     expect(asked[1]?.lastEventId).toBe('f-4-1');
+  });
+
+  it('says when the ledger has another hash than before, on any connection, or than the consumer noted', async () => {
+    const turns: Turn[] = [
+      {
+        body: `${otherMessage('ready', '0')}${keepAliveMessage('0', 7, 'aa')}${keepAliveMessage('0', 8, 'bb')}`,
+        close: 'cut',
+      },
+      {
+        body: `${keepAliveMessage('0', 8, 'bb')}${keepAliveMessage('0', 7, 'cc')}${changeMessage('e-9-0', null)}`,
+        close: 'stay',
+      },
+    ];
+    const told: number[] = [];
+    const { items } = await follow(turns, 2, { onLedger: ({ seq }) => told.push(seq) });
+    expect(items[0]).toEqual({ type: 'ledger-differs', seq: 7, before: 'aa', now: 'cc' });
+    expect(told).toEqual([7, 8, 8, 7]);
+    await feed?.close();
+    const noted = await follow(turns, 1, { ledger: [{ seq: 8, hash: 'xx' }] });
+    expect(noted.items).toEqual([{ type: 'ledger-differs', seq: 8, before: 'xx', now: 'bb' }]);
   });
 
   it('takes silence for a lost connection', async () => {

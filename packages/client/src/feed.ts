@@ -1,7 +1,8 @@
 import { type Backoff, DEFAULT_BACKOFF, openBackoff, pause } from './backoff.ts';
-import type { Change } from './change-shapes.ts';
+import type { Change, LedgerHead } from './change-shapes.ts';
 import { ApiProblem, ApiUnreachable } from './errors.ts';
 import { type FeedMessage, openFeedStream } from './feed-stream.ts';
+import { openLedgerNotes } from './ledger-notes.ts';
 
 /** Which changes are wanted; every word as in the address of the feed. */
 export interface ChangeFilter {
@@ -19,6 +20,8 @@ export type FeedItem =
   | { readonly type: 'change'; readonly change: Change }
   /** Before `change` another one should have come: its `prev` is not what was received last. */
   | { readonly type: 'missing'; readonly last: string | null; readonly change: Change }
+  /** The hash over the log up to `seq` is another one than was given before: the log was edited, or it is another log. */
+  | { readonly type: 'ledger-differs'; readonly seq: number; readonly before: string; readonly now: string }
   /** The rules changed: ids before and after do not compare. The feed goes on after the same event, under the new ones. */
   | {
       readonly type: 'epoch-changed';
@@ -41,6 +44,10 @@ export interface FollowOptions extends ChangeFilter {
   readonly onConnection?: (connection: Connection) => void;
   /** Told of every cursor that can be resumed from, also those of keep-alives. */
   readonly onCursor?: (cursor: string) => void;
+  /** Heads of the ledger that the consumer noted earlier, such as from another replica: later ones are held against them. */
+  readonly ledger?: readonly LedgerHead[];
+  /** Told of every head of the ledger; `foedera verify --head SEQ:HASH` checks one against the log itself. */
+  readonly onLedger?: (head: LedgerHead) => void;
   /** A connection that is silent for so long counts as lost. The server speaks at least every 20 s. */
   readonly silenceMs?: number;
   readonly backoff?: Partial<Backoff>;
@@ -64,9 +71,10 @@ const REMEMBERED_IDS = 10_000;
  * @throws ApiProblem when the request itself is refused (unknown word, invalid cursor, no access)
  */
 export async function* followFeed(source: FeedSource, options: FollowOptions = {}): AsyncGenerator<FeedItem, void> {
-  const { signal, onConnection, onCursor } = options;
+  const { signal, onConnection, onCursor, onLedger } = options;
   const wait = openBackoff({ ...DEFAULT_BACKOFF, ...options.backoff });
   const seen = new Set<string>();
+  const ledger = openLedgerNotes(options.ledger);
   let cursor = options.after ?? '0';
   /** What the next change's `prev` must be; `undefined` = not known, for the cursor may be of no change of this filter. */
   let last: string | null | undefined = cursor === '0' ? null : undefined;
@@ -84,6 +92,12 @@ export async function* followFeed(source: FeedSource, options: FollowOptions = {
         }
         if (message.event === 'ready') onConnection?.({ state: 'open', cursor });
         wait.reset();
+        const head = headIn(message);
+        if (head) {
+          onLedger?.(head);
+          const differs = ledger.note(head);
+          if (differs) yield differs;
+        }
         if (message.event === 'end') return;
         if (message.event === 'cursor-refused') throw refused(message);
         if (message.event !== 'message') {
@@ -116,6 +130,12 @@ export async function* followFeed(source: FeedSource, options: FollowOptions = {
     onConnection?.({ state: 'lost', why, againInMs });
     await pause(againInMs, signal);
   }
+}
+
+/** The ledger's head that a message carries, where one is followed. */
+function headIn({ event, data }: FeedMessage): LedgerHead | null {
+  if (event !== 'ready' && event !== 'keep-alive') return null;
+  return (JSON.parse(data) as { readonly ledger?: LedgerHead | null }).ledger ?? null;
 }
 
 function remember(seen: Set<string>, id: string): void {

@@ -36,7 +36,8 @@ function deliverer(db: Database, view: FilledView, holder: string): Deliverer {
     sender: openSender({ guard, deadlineMs: 5_000 }),
     retries: { attempts: 3, baseMs: 10, capMs: 20 },
     holder,
-    leaseMs: 300,
+    // Longer than any pause of a busy machine: who lost the lease meanwhile would rightly be followed by the other.
+    leaseMs: 60_000,
     pollMs: 10,
     concurrency: 8,
     keepMs: 60_000,

@@ -50,3 +50,8 @@ export function changeMessage(id: string, prev: string | null): string {
 export function otherMessage(event: string, cursor: string, retryMs?: number): string {
   return `event: ${event}\nid: ${cursor}\n${retryMs === undefined ? '' : `retry: ${retryMs}\n`}data: {"cursor":"${cursor}"}\n\n`;
 }
+
+/** A keep-alive with the head of the ledger. */
+export function keepAliveMessage(cursor: string, seq: number, hash: string): string {
+  return `event: keep-alive\nid: ${cursor}\ndata: ${JSON.stringify({ cursor, seq, ledger: { seq, hash } })}\n\n`;
+}

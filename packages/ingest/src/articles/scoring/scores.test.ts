@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openRuleExtractor } from '../rules.ts';
 import { readGold } from './gold.ts';
-import { scoreSet, scoreTable, tallyByKind, total } from './run.ts';
+import { scoreDocuments, scoreSet, scoreTable, tallyByKind, total } from './run.ts';
 import { rates } from './score.ts';
 
 const extractor = openRuleExtractor();
@@ -27,6 +27,13 @@ describe('the rules on annotated documents', () => {
   it('quote only what stands in the document', () => {
     for (const set of ['seeds', 'development', 'own'] as const)
       for (const { document, badQuotes } of scoreSet(extractor, set, true)) expect(badQuotes, document.name).toBe(0);
+  });
+
+  it('read a third language that is a folder of data and nothing else', () => {
+    const spanish = readGold('own').filter(({ name }) => name.startsWith('es-'));
+    expect(spanish).toHaveLength(6);
+    for (const { document, comparison } of scoreDocuments(extractor, spanish, true))
+      expect([...comparison.byKind.values()], document.name).toEqual([{ hits: 1, wrong: 0, missed: 0 }]);
   });
 
   it('find nothing in documents that state nothing, with their dates or without', () => {

@@ -1,7 +1,8 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Refused, View } from '../address/view.ts';
 import type { RelationBoot } from '../model/boot.ts';
-import type { RelationData } from '../model/relation-data.ts';
+import { type RelationData, wholeSpan } from '../model/relation-data.ts';
+import type { Span } from '../time/scale.ts';
 import type { Actions, Densities } from '../view/actions.ts';
 import type { Change } from '../view/entry-list.tsx';
 import type { Words } from '../words/en.ts';
@@ -32,6 +33,8 @@ export interface PageState {
 /** The page's state and everything that changes it. */
 export interface Model extends PageState {
   readonly ready: Signal<boolean>;
+  /** Stretch of time that covers everything shown so far: the axis stands still while what was known is played. */
+  widest(): Span;
   readonly actions: Actions;
   /** Shows the view of an address. */
   follow(search: string, how: How): void;
@@ -61,10 +64,16 @@ export function openModel(boot: RelationBoot, words: Words): Model {
     view: () => page.shown.value.view,
     show: (asReported) => show({ asReported }, 'replace'),
   });
+  let widest = wholeSpan(data);
   if (data.next !== null) void loaded().then(({ countDense }) => countDense(page));
   return {
     ...page,
     ready: signal(false),
+    widest: () => {
+      const { from, to } = wholeSpan(page.shown.value.data);
+      widest = { from: Math.min(from, widest.from), to: Math.max(to, widest.to) };
+      return widest;
+    },
     actions: {
       go: (change) => void show(change, 'push'),
       more: () => void loaded().then(({ showMore }) => showMore(page)),

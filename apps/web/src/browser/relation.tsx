@@ -21,7 +21,7 @@ function App() {
   return (
     <ActionsProvider value={model.ready.value ? model.actions : null}>
       <SettingProvider value={{ language, words, more: null, view }}>
-        <RelationPage data={data} refused={refused} now={boot.now} change={change} />
+        <RelationPage data={data} refused={refused} now={boot.now} change={change} whole={model.widest()} />
       </SettingProvider>
     </ActionsProvider>
   );

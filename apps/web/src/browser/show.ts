@@ -2,7 +2,7 @@ import { openClient } from '@foedera/client';
 import { parseView } from '../address/parse.ts';
 import type { Refused, View } from '../address/view.ts';
 import { loadForgiving } from '../model/forgiving.ts';
-import { countsOf, loadRelation, loadRows } from '../model/relation.ts';
+import { countsOf, loadRelation, loadRows, sourcesOf } from '../model/relation.ts';
 import { changeBetween, type Difference } from './change.ts';
 import { enter } from './enter.ts';
 import type { How, PageState } from './model.ts';
@@ -69,7 +69,7 @@ export async function showMore(page: PageState): Promise<void> {
   }
 }
 
-/** Counts entries by category where there are too many to draw one by one. */
+/** Counts entries by category and by source where there are too many to draw one by one. */
 export async function countDense(page: PageState): Promise<void> {
   const { id, shown, densities } = page;
   const { data, view } = shown.value;
@@ -78,6 +78,10 @@ export async function countDense(page: PageState): Promise<void> {
     const names = data.facets.category.map((one) => one.value);
     const lanes = await Promise.all(names.map(async (name) => [name, await countsOf(client, id, view, name)] as const));
     if (shown.value.view === view) densities.value = new Map(lanes);
+    const source = await sourcesOf(client, id, view);
+    if (shown.value.view !== view) return;
+    const now = shown.value;
+    shown.value = { ...now, data: { ...now.data, facets: { ...now.data.facets, source } } };
   } catch (error) {
     fail(page, error);
   }

@@ -66,8 +66,28 @@ export async function loadRelation(
     today: (view.asReported ?? now.toISOString()).slice(0, 10),
     ...page,
     ...(view.contested ? countRows(page) : countsIn(years, whole)),
-    facets: { category: of('category'), status: of('status'), source: await named(client, of('source')) },
+    facets: {
+      category: of('category'),
+      status: of('status'),
+      source: page.next === null ? await sourcesOf(client, id, view) : [],
+    },
   };
+}
+
+/**
+ * Sources of the entries in the window, by name. Where there are too many entries to draw, the page asks for them later:
+ * what an entry rests on is not counted as fast as when it happened.
+ */
+export async function sourcesOf(client: Client, id: string, view: View): Promise<readonly Count[]> {
+  const { facets } = await client.histogram({
+    relation: id,
+    by: 'year',
+    facet: 'source',
+    timeLimitMs: COUNT_LIMIT_MS,
+    ...knownOf(view),
+    ...windowParameters(view),
+  });
+  return named(client, facets.source ?? []);
 }
 
 type Counts = Pick<RelationData, 'years' | 'spanning' | 'undated' | 'total' | 'complete'>;
@@ -137,7 +157,7 @@ async function named(client: Client, counts: readonly Count[]): Promise<Count[]>
 function histograms(client: Client, base: QueryOf<'histogram'>): (more: QueryOf<'histogram'>) => Promise<Histogram> {
   const asked = new Map<string, Promise<Histogram>>();
   return (more) => {
-    const query = { ...base, by: 'year' as const, facet: 'category,status,source', ...more };
+    const query = { ...base, by: 'year' as const, facet: 'category,status', ...more };
     const key = JSON.stringify(query);
     const known = asked.get(key) ?? client.histogram(query);
     asked.set(key, known);

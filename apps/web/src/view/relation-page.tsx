@@ -1,5 +1,6 @@
 import type { Refused } from '../address/view.ts';
 import { type RelationData, wholeSpan, windowOf } from '../model/relation-data.ts';
+import type { Span } from '../time/scale.ts';
 import { Chart } from './chart.tsx';
 import { useSetting } from './context.ts';
 import type { Change } from './entry-list.tsx';
@@ -15,15 +16,17 @@ export function RelationPage({
   refused,
   now,
   change = null,
+  whole = wholeSpan(data),
 }: {
   readonly data: RelationData;
   readonly refused: readonly Refused[];
   /** The day of the clock. */
   readonly now: string;
   readonly change?: Change | null;
+  /** Stretch of time that the axis covers; absent = that of the data. */
+  readonly whole?: Span;
 }) {
   const { view } = useSetting();
-  const whole = wholeSpan(data);
   const window = windowOf({ from: view.from ?? null, to: view.to ?? null }, whole);
   return (
     <>

@@ -58,7 +58,6 @@ export const fr: Words = {
     density:
       'Trop d’entrées pour les dessiner une à une : les barres les comptent. Choisissez une période plus courte.',
     histogram: 'Entrées par an',
-    window: 'Période',
     windowFrom: 'Du',
     windowTo: 'Jusqu’avant',
     windowStart: 'Début de la période',
@@ -72,7 +71,6 @@ export const fr: Words = {
     list: 'Entrées',
     newest: 'les plus récentes d’abord',
     oldest: 'les plus anciennes d’abord',
-    order: 'Ordre',
     facets: 'Filtrer',
     category: 'Catégorie',
     status: 'Statut',

@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { states } from '@foedera/projections/testing';
+import { build } from 'esbuild';
 import { EventSource } from 'eventsource';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openRig, type Rig } from '../testing/rig.ts';
 
@@ -51,21 +52,66 @@ it('is read by the eventsource package over a restart', async () => {
   expect(await seen).toEqual([1, 2, 3, 4]);
 });
 
-it.skipIf(CHROMIUM === undefined)('is read by the EventSource of a browser over a restart', async () => {
+/** Opens a page of another origin, as somebody else serves it: reads are open to it. */
+async function inBrowser(use: (page: Page) => Promise<void>): Promise<void> {
   const browser: Browser = await chromium.launch({
     executablePath: CHROMIUM as string,
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
   });
   try {
     const page = await browser.newPage();
-    // From another origin, as a page that somebody else serves: reads are open to it.
     await page.goto(await emptyPage());
+    await use(page);
+  } finally {
+    await browser.close();
+  }
+}
+
+const NO_CHROMIUM = 'there is no Chromium in /usr/bin';
+
+it('is read by the EventSource of a browser over a restart', async ({ skip }) => {
+  skip(CHROMIUM === undefined, NO_CHROMIUM);
+  await inBrowser(async (page) => {
     const seen = page.evaluate(`(${followed.toString()})(EventSource, ${JSON.stringify(rig.url())}, 6)`);
     await rig.append([visit(5)]);
     await rig.restart();
     await rig.append([visit(6)]);
     expect(await seen).toEqual([1, 2, 3, 4, 5, 6]);
-  } finally {
-    await browser.close();
-  }
+  });
+});
+
+/** The client as a browser loads it: whatever of Node it needed would fail the bundle. */
+async function clientForBrowsers(): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `export { openClient } from '@foedera/client';`,
+      resolveDir: import.meta.dirname,
+    },
+    bundle: true,
+    write: false,
+    format: 'iife',
+    globalName: 'foedera',
+    platform: 'browser',
+    conditions: ['@foedera/source'],
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
+it('is followed by the client in a browser over a restart', async ({ skip }) => {
+  skip(CHROMIUM === undefined, NO_CHROMIUM);
+  const script = await clientForBrowsers();
+  await inBrowser(async (page) => {
+    await page.addScriptTag({ content: script });
+    const seen = page.evaluate(`(async (url) => {
+      const seen = [];
+      for await (const item of foedera.openClient({ url }).follow({ backoff: { baseMs: 50 } })) {
+        seen.push(item.type === 'change' ? item.change.seq : item.type);
+        if (seen.at(-1) === 8) return seen;
+      }
+    })(${JSON.stringify(rig.url())})`);
+    await rig.append([visit(7)]);
+    await rig.restart();
+    await rig.append([visit(8)]);
+    expect(await seen).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  });
 });

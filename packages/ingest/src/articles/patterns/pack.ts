@@ -21,6 +21,7 @@ export const DATE_SHAPES = [
   'day-offset',
   'unit-offset',
   'unit-ago',
+  'unit-ahead',
   'same-day',
   'same-year',
   'year-before',

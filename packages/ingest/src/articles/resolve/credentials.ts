@@ -44,6 +44,26 @@ function ambassadorOf(context: Context, states: readonly Mention[]): string | un
   return best?.name;
 }
 
+/** True for the state behind "Ambassador of". */
+function isSender({ sentence, language }: Context, { start }: Mention): boolean {
+  let at = start - 1;
+  let of = false;
+  for (; at >= 0 && (isClass(language, 'article', sentence, at) || isClass(language, 'genitive', sentence, at)); at--)
+    of ||= isClass(language, 'genitive', sentence, at);
+  return of && isClass(language, 'ambassador', sentence, at);
+}
+
+/** True for a state in a list of states: only commas and "and" between it and its neighbour. */
+function isOneOf({ sentence, language }: Context, { start, end }: Mention, all: readonly Mention[]): boolean {
+  const joins = (from: number, to: number): boolean =>
+    to > from &&
+    to - from <= 2 &&
+    sentence.tokens
+      .slice(from, to)
+      .every(({ word }, i) => word.text === ',' || isClass(language, 'and', sentence, from + i));
+  return all.some((m) => joins(end, m.start) || joins(m.end, start));
+}
+
 /** Credentials: one fact per sending state of the sentence. */
 export function credentials(
   context: Context,
@@ -81,6 +101,10 @@ export function credentials(
     return [draft(trigger, sided, when, governed, { ambassador: name })];
   }
   if (receiver === null) return [refuse(trigger, 'no-parties')];
+  // All that are named send one: to whom, the sentence does not say.
+  const listed = all.filter((m) => m.code === receiver && (isOneOf(context, m, all) || isSender(context, m)));
+  if (plural && listed.length > 0 && receiver === context.home && all.filter((m) => m.code === receiver).length === 1)
+    return [refuse(trigger, 'no-parties')];
   return senders.map((code) => {
     const own = all.filter((m) => m.code === code);
     const name = ambassadorOf(context, own);

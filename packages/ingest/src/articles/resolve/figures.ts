@@ -150,6 +150,7 @@ export function money(context: Context, trigger: Trigger, governed: Governed): O
   const sided = partiesOf(context, match.start, match.end);
   if (!sided || sided.codes.length < 2) return [refuse(trigger, 'no-parties')];
   const outcomes: (Draft | ReturnType<typeof refuse>)[] = [];
+  const measured = new Set<DateTag>();
   all.forEach((tag, i) => {
     const from = i === 0 ? 0 : (all[i - 1] as Tag).end;
     const end = all[i + 1]?.start ?? sentence.tokens.length;
@@ -165,7 +166,9 @@ export function money(context: Context, trigger: Trigger, governed: Governed): O
     const quantity = tag.value;
     const when = figureWhen(context, period, rule.kind === 'investment-stock');
     // A second sum needs a period of its own, else it only explains the first.
-    if (i > 0 && rule.kind === 'trade-volume' && (!period || period.start < tag.start) && outcomes.length > 0) {
+    const fresh = period !== null && (period.start >= tag.start || (period.start >= from && !measured.has(period)));
+    if (period) measured.add(period);
+    if (i > 0 && rule.kind === 'trade-volume' && !fresh && outcomes.length > 0) {
       outcomes.push(refuse(trigger, 'share', tag.start, tag.end));
       return;
     }

@@ -3,9 +3,9 @@ import { TAG, type Tag } from '../text/sentence.ts';
 import type { Context, Draft, Governed, Outcome, Trigger } from './context.ts';
 import { draft, refuse, textOf } from './drafts.ts';
 import { termsIn } from './pairs.ts';
-import { isClass, type Mention, mentionsIn, pairBefore, pairWith, partiesOf } from './parties.ts';
+import { anaphorIn, isClass, type Mention, mentionsIn, pairBefore, pairWith, partiesOf } from './parties.ts';
 import { respectively } from './spread.ts';
-import { datesOf, isEventDate, resolveTag, type When, whenOf } from './when.ts';
+import { datesOf, dateTagFor, isEventDate, resolveTag, type When, whenOf } from './when.ts';
 
 interface Mission {
   readonly tag: Tag<Term>;
@@ -43,8 +43,12 @@ function missionAt(context: Context, tag: Tag<Term>, next: number): Mission {
   const genitive = after.find((m) => m !== host && !m.locative && owned(m.start) && m.start - tag.end <= 8) ?? null;
   const subject =
     mentionsIn(context, 0, tag.start)
+      .filter((m) => m !== adjective && !m.locative)
+      .at(-1) ??
+    mentionsIn(context, 0, tag.start)
       .filter((m) => m !== adjective)
-      .at(-1) ?? null;
+      .at(-1) ??
+    null;
   const sender =
     genitive ??
     (adjective && adjective.end <= tag.start && tag.start - adjective.end <= 1 ? adjective : null) ??
@@ -59,12 +63,13 @@ function missionAt(context: Context, tag: Tag<Term>, next: number): Mission {
   };
 }
 
-function sidesOf(context: Context, mission: Mission): { sender: string; host: string } | null {
+function sidesOf(context: Context, trigger: Trigger, mission: Mission): { sender: string; host: string } | null {
   const { sender, host } = mission;
   if (sender !== null && host !== null && sender !== host) return { sender, host };
   const known = sender ?? host;
   if (known === null) {
     // "The two countries opened embassies": each is sender and host.
+    if (anaphorIn(context, 0, context.sentence.tokens.length) < 0 && dateTagFor(context, trigger) === null) return null;
     const both = partiesOf(context, mission.tag.start, mission.tag.end);
     return both?.codes.length === 2 ? { sender: both.codes[0] as string, host: both.codes[1] as string } : null;
   }
@@ -87,7 +92,8 @@ export function missions(context: Context, trigger: Trigger, governed: Governed,
   const meant = pronoun && termsIn(context, TAG.mission, 0, pronoun[0]).at(-1);
   // "… et celle du Vietnam à Minsk a ouvert en 2003": the sort of mission was named before.
   if (pronoun && meant) tags.splice(0, tags.length, { ...meant, start: pronoun[0], end: pronoun[1] });
-  if (tags.length === 0) return [refuse(trigger, 'generic')];
+  if (tags.length === 0 || isClass(context.language, 'pointing', sentence, (tags[0]?.start ?? 0) - 1))
+    return [refuse(trigger, 'generic')];
   const several = senders(context, trigger, tags[0] as Tag<Term>);
   if (several) {
     const dates = respectively(context, several.codes.length);
@@ -108,11 +114,11 @@ export function missions(context: Context, trigger: Trigger, governed: Governed,
     });
   }
   const outcomes: (Draft | ReturnType<typeof refuse>)[] = [];
-  const all = [...tags, ...gapped(context, trigger)];
+  const all = [...tags, ...gapped(context, trigger), ...pointedMissions(context, trigger, tags[0] as Tag<Term>)];
   all.forEach((tag, i) => {
     const next = all[i + 1]?.start ?? sentence.tokens.length;
     const mission = missionAt(context, tag, next);
-    const sides = sidesOf(context, mission);
+    const sides = sidesOf(context, trigger, mission);
     if (!sides) {
       outcomes.push(refuse(trigger, 'no-parties', tag.start, mission.end));
       return;
@@ -165,6 +171,22 @@ function gapped(context: Context, trigger: Trigger): Tag<Term>[] {
       );
     return date !== undefined && !verb && date.start - tag.end <= 8;
   });
+}
+
+const POINTED = 5;
+
+/** "… and that of Azerbaijan in Minsk in August": a mission behind a pronoun, its verb left out, with a date of its own. */
+function pointedMissions(context: Context, trigger: Trigger, like: Tag<Term>): Tag<Term>[] {
+  const { sentence, language, triggers } = context;
+  const found: Tag<Term>[] = [];
+  for (let at = trigger.match.end; at + 1 < sentence.tokens.length; at++) {
+    if (!isClass(language, 'pronoun', sentence, at) || !isClass(language, 'genitive', sentence, at + 1)) continue;
+    const owner = mentionsIn(context, at + 1, Math.min(sentence.tokens.length, at + POINTED))[0];
+    const date = datesOf(context).find((d) => isEventDate(d) && d.start > at);
+    const told = triggers.some((other) => other.match.start <= at && other.match.end > at);
+    if (owner && date && date.start - owner.end <= POINTED && !told) found.push({ ...like, start: at, end: at + 1 });
+  }
+  return found;
 }
 
 /** States that opened theirs together ("le Burkina Faso et la Guinée-Bissau ont ouvert des consulats à …"), and where. */

@@ -255,7 +255,7 @@ export function partiesOf(context: Context, start: number, end: number, day = da
       // The clause names none of them: it speaks of those spoken of before.
       const own = mentionsIn(context, from, to).length > 0;
       const spoken = origin === 'sentence' && !own ? pairBefore(context) : null;
-      if (spoken && spoken.codes.every((code) => codes.includes(code))) return { ...spoken, ...wide };
+      if (spoken?.codes.every((code) => codes.includes(code))) return { ...spoken, ...wide };
       const near = nearest(used, start, end);
       return { codes: near.codes, via: [], origin, from: Math.min(start, near.from), to: Math.max(end, near.to) };
     }

@@ -35,6 +35,7 @@ const EVENT_SHAPES = new Set<DateMention['shape']>([
   'day-offset',
   'unit-offset',
   'unit-ago',
+  'unit-ahead',
   'same-day',
   'same-year',
   'year-before',
@@ -129,6 +130,14 @@ export function resolveTag(context: Context, tag: DateTag, tense: Tense): Resolv
   return resolveDate(tag.value, clock, tense, null);
 }
 
+/** A dash that opens an aside: " – which exceeded 1 billion last year – ". */
+function isSpacedDash({ sentence }: Context, at: number): boolean {
+  const [before, dash, after] = [sentence.tokens[at - 1], sentence.tokens[at], sentence.tokens[at + 1]];
+  return (
+    dash !== undefined && /^[-–—]$/.test(dash.word.text) && before?.end !== dash.start && after?.start !== dash.end
+  );
+}
+
 /** Cost of taking a date for a trigger: distance, and what stands between. */
 function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: Tense): number {
   const { start, end } = trigger.match;
@@ -140,6 +149,7 @@ function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: Tense): 
   for (let at = from; at < to; at++) {
     const word = sentence.tokens[at]?.word;
     if (word?.text === ';' || word?.text === ':') sum += 25;
+    if (tag.start >= end && isSpacedDash(context, at)) sum += 25;
     if (!isClass(context.language, 'clausebreak', sentence, at)) continue;
     // "en 2009, quand …": the clause says what happened then; any other clause has its own time.
     sum += tag.end <= start && at - tag.end <= 1 && isClass(context.language, 'when', sentence, at) ? 0 : 25;
@@ -155,6 +165,10 @@ function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: Tense): 
   const taken = (other: Trigger): boolean =>
     other !== trigger && other.match.end <= tag.start && tag.start - other.match.end <= 2 && tag.end <= start;
   if (tense === 'future' && sentence.tokens[tag.end]?.word.text === ',' && triggers.some(taken)) sum += 20;
+  // "Thirty years after that of 1987": the other one's date.
+  if (tag.end <= start)
+    for (let at = Math.max(0, tag.start - 3); at < tag.start; at++)
+      if (isClass(context.language, 'pronoun', sentence, at)) sum += 25;
   // A leading adverbial ("Le 27 décembre 1991, …") governs the whole sentence.
   const leading =
     tag.start <= 2 &&
@@ -239,7 +253,7 @@ export function whenOf(context: Context, trigger: Trigger, tense: Tense, undated
   const pointed = pointedTo(context, trigger, tense);
   if (pointed) return pointed;
   if (undated === 'null') return { date: null, basis: 'undated in the text', origin: 'none' };
-  if (context.current !== null)
+  if (context.current !== null && tense !== 'future')
     return { date: context.current, basis: 'the event being reported', origin: 'discourse' };
   const report = reportDate(context);
   return { ...report, origin: report.date === null ? 'none' : 'clock', ...(tag ? { tag } : {}) };

@@ -180,6 +180,7 @@ export function resolveDate(
       );
     case 'unit-offset':
     case 'unit-ago':
+    case 'unit-ahead':
       return relative(clock ? unitOffset(mention, clock) : null);
     case 'same-year':
     case 'year-before':
@@ -248,7 +249,8 @@ function weekdayNear(weekday: number, clock: Clock, tense: Tense): Day {
 }
 
 function unitOffset(mention: DateMention, clock: Clock): string | null {
-  const by = mention.shape === 'unit-ago' ? -(mention.count ?? 0) : (mention.offset ?? 0);
+  const count = mention.count ?? 0;
+  const by = mention.shape === 'unit-ago' ? -count : mention.shape === 'unit-ahead' ? count : (mention.offset ?? 0);
   const year = yearOf(clock.latest);
   switch (mention.unit) {
     case 'day':

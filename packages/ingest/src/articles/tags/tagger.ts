@@ -2,6 +2,7 @@ import type { CompiledRule, Language } from '../patterns/language.ts';
 import { findAll, type Match } from '../patterns/match.ts';
 import { addTag, removeTag, type Sentence, TAG, type TagName } from '../text/sentence.ts';
 import { tagCapitals } from './capitals.ts';
+import { tagFormalNames } from './formal.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import { tagNames } from './names.ts';
 import { dateMention, type Quantity, quantity, type ValueTables, valueTables } from './values.ts';
@@ -81,6 +82,7 @@ export function openTagger(language: Language, gazetteer: Gazetteer): Tagger {
     tag(sentence) {
       const rules = triggered(sentence, language);
       gazetteer.tag(sentence);
+      tagFormalNames(sentence, language);
       tagCapitals(sentence, language);
       const dates: Candidate[] = [];
       for (const rule of rules.get('date') ?? []) {

@@ -1,0 +1,102 @@
+import { TAG } from '../text/sentence.ts';
+import type { Context, Trigger } from './context.ts';
+import { namesIn } from './drafts.ts';
+import { isClass, type Mention, mentionsIn } from './parties.ts';
+
+/** Who travels: named in the rule's capture, after the noun ("la visite de X"), else before the verb. */
+export function visitorOf(
+  context: Context,
+  trigger: Trigger,
+  limit: number,
+  hosts: readonly Mention[],
+): { nation: string | null; name: string | null; from: number; to: number } | null {
+  const { match } = trigger;
+  const isHost = (m: Mention): boolean => hosts.some((h) => h.start === m.start);
+  const pick = (
+    from: number,
+    to: number,
+    last: boolean,
+  ): { nation: string | null; name: string | null; from: number; to: number } | null => {
+    const nations = mentionsIn(context, from, to).filter((m) => !m.locative && !isHost(m) && m.type !== TAG.city);
+    const names = namesIn(context, from, to);
+    const nation = last ? nations.at(-1) : nations[0];
+    const name = last ? names.at(-1) : names[0];
+    if (!nation && !name) return null;
+    // A nation and a name belong together unless another person is joined in between ("X et son homologue mauritanien").
+    const apart =
+      nation !== undefined &&
+      name !== undefined &&
+      joined(context, Math.min(nation.end, name.end), Math.max(nation.start, name.start));
+    const lead = apart ? (nation.start < name.start === last ? name : nation) : null;
+    if (lead)
+      return {
+        nation: 'code' in lead ? lead.code : lead.nation,
+        name: 'code' in lead ? null : lead.name,
+        from: lead.start,
+        to: lead.end,
+      };
+    const edges = [nation, name].filter((x) => x !== undefined);
+    return {
+      nation: name?.nation ?? nation?.code ?? null,
+      name: name?.name ?? null,
+      from: Math.min(...edges.map((e) => e.start)),
+      to: Math.max(...edges.map((e) => e.end)),
+    };
+  };
+  const captured = match.captures.visitor;
+  if (captured) {
+    const found = pick(captured[0], captured[1], false);
+    if (found) return found;
+  }
+  const { sentence, language } = context;
+  for (let at = match.end; at < limit; at++) if (isClass(language, 'since', sentence, at)) limit = at;
+  for (let at = match.captures.v ? limit : match.start + 1; at < Math.min(limit, match.end + 14); at++) {
+    if (!isClass(language, 'genitive', sentence, at) && !isClass(language, 'by', sentence, at)) continue;
+    const found = pick(at, Math.min(limit, at + 16), false);
+    if (found) return found;
+  }
+  const inside = pick(match.start, match.captures.v?.[0] ?? match.start, true);
+  if (inside) return inside;
+  // "X met his Estonian counterpart Y during a visit to Estonia": the traveller is not of the host's people.
+  const before = pick(0, match.start, true) ?? subjectBehind(context, trigger, hosts);
+  if (before?.nation == null || !hosts.some((h) => h.code === before.nation)) return before;
+  const guest = mentionsIn(context, 0, match.start).find(
+    (m) => !m.locative && m.type !== TAG.city && !hosts.some((h) => h.code === m.code),
+  );
+  const name = namesIn(context, 0, match.start).find(
+    (n) => n.known && (guest ? n.nation === guest.code || n.start - guest.end <= 6 : false),
+  );
+  return guest ? { nation: guest.code, name: name?.name ?? null, from: guest.start, to: guest.end } : before;
+}
+
+const LEAD = 6;
+const SUBJECT = 14;
+
+/** Who a leading phrase speaks of: "As part of his visit to India, Deputy Prime Minister X …", "Arrivé à Abidjan, M. X …". */
+function subjectBehind(
+  context: Context,
+  { match }: Trigger,
+  hosts: readonly Mention[],
+): { nation: string | null; name: string | null; from: number; to: number } | null {
+  const { sentence } = context;
+  if (match.start > LEAD) return null;
+  const edge = Math.max(match.end, ...hosts.map((h) => h.end));
+  const comma = sentence.tokens.findIndex((t, at) => at >= edge && at - edge <= LEAD && t.word.text === ',');
+  if (comma < 0) return null;
+  const end = Math.min(sentence.tokens.length, comma + SUBJECT);
+  const name = namesIn(context, comma, end)[0];
+  const nation = mentionsIn(context, comma, name?.start ?? end).find(
+    (m) => !m.locative && !hosts.some((h) => h.code === m.code),
+  );
+  if (!name) return null;
+  return { nation: name.nation ?? nation?.code ?? null, name: name.name, from: match.start, to: match.end };
+}
+
+/** True when "and" stands in a range. */
+function joined(context: Context, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const text = context.sentence.tokens[at]?.word.text;
+    if (text !== '-' && text !== '–' && isClass(context.language, 'and', context.sentence, at)) return true;
+  }
+  return false;
+}

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { TURBO_ENV } from './build.mjs';
+import { findChromium } from './chromium.mjs';
 import { ensureInstalled } from './install.mjs';
 
 const root = join(import.meta.dirname, '..');
@@ -17,6 +18,9 @@ const { status } = spawnSync(
   [turbo, 'run', 'build', '--filter=@foedera/bench...', '--output-logs=errors-only'],
   { cwd: root, stdio: ['ignore', 2, 2], env: { ...process.env, ...TURBO_ENV } },
 );
+// The page is measured in a Chromium, where there is one.
+const chromium = findChromium();
+if (chromium !== null) process.env.CHROMIUM = chromium;
 if (status === 0) {
   const { main } = await import(pathToFileURL(join(root, 'bench/dist/index.js')).href);
   const within = await main(process.argv.slice(2), process.env.BENCH_FOLDER ?? tmpdir());

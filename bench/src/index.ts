@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { EVENTSTOREDB_BENCHMARK } from './eventstoredb.ts';
 import { feedBenchmark } from './feed.ts';
 import { LOG_BENCHMARK } from './log.ts';
+import { PAGE_BENCHMARK } from './page.ts';
 import { PROJECTION_BENCHMARK } from './projections.ts';
 import { type Benchmark, runBenchmarks } from './report.ts';
 import { TIMELINE_BENCHMARK } from './timeline.ts';
@@ -18,6 +19,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   PROJECTION_BENCHMARK,
   feedBenchmark,
   TIMELINE_BENCHMARK,
+  PAGE_BENCHMARK,
 ];
 
 /**

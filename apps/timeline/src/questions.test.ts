@@ -210,6 +210,19 @@ describe('other questions', () => {
     const then = await timeline.get<{ total: number }>('/v1/histogram?asReported=2030-01-01');
     expect(then.total).toBe(all.total);
   });
+  it.each(['', '&to=2010', '&from=2008&certainty=certain', '&kind=visit', '&status=planned', '&scope=exact'])(
+    'counts the same whether entries that are alike are counted at once or one by one (%s)',
+    async (query) => {
+      const ask = (facet: string) =>
+        timeline.get<{ facets: Record<string, object> }>(
+          `/v1/histogram?relation=BY-VN&by=month&facet=${facet}${query}`,
+        );
+      const { facets: many, ...alike } = await ask('kind,category,status');
+      const { facets: each, ...oneByOne } = await ask('kind,category,status,source');
+      const { source: _, ...same } = each;
+      expect([alike, many]).toEqual([oneByOne, same]);
+    },
+  );
   it('a relation without facts is empty, one in another order is redirected, and one of three states is a relation', async () => {
     expect((await stateOf('')).missions).toHaveLength(2);
     const empty = await timeline.get<{ state: State; revision: null }>('/v1/relations/FR-XX');

@@ -10,7 +10,7 @@ export function RelationRest({ data }: { readonly data: RelationData }) {
   return (
     <>
       <Figures figures={data.state.figures} />
-      <StateParts state={data.state} />
+      <StateParts relation={data.id} state={data.state} />
       <p class="note">{more.state.scheme}</p>
       <RelationTools data={data} />
     </>

@@ -1,12 +1,15 @@
 import type { RelationState } from '@foedera/client';
 import type { ComponentChildren } from 'preact';
 import { showDate, showDay } from '../time/show.ts';
-import { entryHref, useMore, useSetting } from './context.ts';
+import { entryHref, useMore, useSetting, viewHref } from './context.ts';
 import { amountOf } from './figures.tsx';
 import { capital, partyName } from './names.ts';
 
+/** Instruments that are listed; the others are a link away. */
+const MOST_INSTRUMENTS = 40;
+
 /** What else the state holds, each as a short list: missions, ambassadors, instruments, mechanisms, plans, targets. */
-export function StateParts({ state }: { readonly state: RelationState }) {
+export function StateParts({ relation, state }: { readonly relation: string; readonly state: RelationState }) {
   const { language, words, view } = useSetting();
   const more = useMore();
   const { state: say } = more;
@@ -46,7 +49,7 @@ export function StateParts({ state }: { readonly state: RelationState }) {
         ))}
       </Part>
       <Part title={say.instruments} count={state.instruments.length} wide>
-        {state.instruments.map((one) => {
+        {state.instruments.slice(-MOST_INSTRUMENTS).map((one) => {
           const last = one.steps.at(-1);
           // A source may report a step without naming what it is a step of.
           const called = one.instrument || (last && more.kinds[last.kind]) || '?';
@@ -58,6 +61,14 @@ export function StateParts({ state }: { readonly state: RelationState }) {
             </li>
           );
         })}
+        {state.instruments.length > MOST_INSTRUMENTS && (
+          <li>
+            <span />
+            <a href={viewHref(relation, view, { category: ['agreement'] })}>
+              {say.earlierInstruments(state.instruments.length - MOST_INSTRUMENTS)}
+            </a>
+          </li>
+        )}
       </Part>
       <Part title={say.mechanisms} count={state.mechanisms.length}>
         {state.mechanisms.map((one) => (

@@ -46,6 +46,7 @@ export const enMore = {
     missions: 'Missions',
     ambassadors: 'Ambassadors',
     instruments: 'Instruments',
+    earlierInstruments: (count: number) => n(count, '1 earlier instrument', '# earlier instruments'),
     mechanisms: 'Mechanisms',
     planned: 'Announced',
     sessions: (count: number) => n(count, '1 session', '# sessions'),

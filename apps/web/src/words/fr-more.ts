@@ -47,6 +47,7 @@ export const frMore: MoreWords = {
     missions: 'Missions',
     ambassadors: 'Ambassadeurs',
     instruments: 'Instruments',
+    earlierInstruments: (count) => n(count, '# instrument antérieur', '# instruments antérieurs'),
     mechanisms: 'Mécanismes',
     planned: 'Annoncé',
     sessions: (count) => n(count, '# session', '# sessions'),

@@ -46,6 +46,7 @@ export const viMore: MoreWords = {
     missions: 'Cơ quan đại diện',
     ambassadors: 'Đại sứ',
     instruments: 'Văn kiện',
+    earlierInstruments: (count) => n(count, '# văn kiện trước đó', '# văn kiện trước đó'),
     mechanisms: 'Cơ chế',
     planned: 'Đã công bố',
     sessions: (count) => n(count, '# phiên họp', '# phiên họp'),

@@ -17,10 +17,7 @@ async function openForm(page: Page, key: string): Promise<void> {
 it('a correction asks for a reason, shows what will change, and stands in the history', async () => {
   const { page, go, faults, context } = await world.open();
   await go('/relations/BY-VN');
-  await page
-    .getByRole('link', { name: /embassy opened in Hano/ })
-    .first()
-    .click();
+  await page.locator('.entries > li', { hasText: '1998' }).getByRole('link').click();
   await page.waitForSelector('html[data-ready]');
   await openForm(page, world.rig.key);
   await page.getByLabel('Date', { exact: true }).fill('1998-03');

@@ -130,6 +130,7 @@ const INSTRUMENT_STATUS: Readonly<Record<InstrumentState['status'], Words>> = {
   amended: { en: 'amended', fr: 'amendement', vi: 'đã sửa đổi' },
   terminated: { en: 'terminated', fr: 'dénonciation', vi: 'đã chấm dứt' },
 };
+const NAMED: Words = { en: '{instrument}', fr: '{instrument}', vi: '{instrument}' };
 const INSTRUMENT: Words = { en: 'An agreement', fr: 'Un accord', vi: 'Một văn kiện' };
 
 /** How far an instrument has come. */
@@ -139,6 +140,6 @@ export function instrumentHeadline(
   after: InstrumentState | null,
 ): Words {
   const { instrument } = (after ?? before) as InstrumentState;
-  const name = instrument === '' ? INSTRUMENT : { en: instrument, fr: instrument, vi: instrument };
+  const name = instrument === '' ? INSTRUMENT : say(NAMED, { instrument });
   return stateHeadline(relation, name, after === null ? GONE : INSTRUMENT_STATUS[after.status]);
 }

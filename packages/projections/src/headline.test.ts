@@ -27,6 +27,12 @@ it.each([
   ['agreement-signed', { type: 'protocol' }, 'Signed: protocol', 'Signature : protocol'],
   ['agreement-in-force', {}, 'Agreement in force', 'Entrée en vigueur d’un accord'],
   ['message', { channel: 'message', from: 'Luong Cuong' }, 'Message from Luong Cuong', 'Message de Luong Cuong'],
+  [
+    'invitation',
+    { act: 'extended', from: 'US' },
+    'Invitation from the United States (extended)',
+    'Invitation des États-Unis (transmise)',
+  ],
   ['mechanism-session', { ordinal: 12 }, 'Session 12 of a joint mechanism', 'Session n° 12 d’un mécanisme conjoint'],
   [
     'target-stated',

@@ -265,8 +265,8 @@ export const KINDS = {
     'exchange',
     { from: text.optional(), to: text.optional(), act: z.enum(['extended', 'accepted']).optional() },
     [
-      'Invitation[ {act}][ from {from@the}][ to {to@the}]',
-      'Invitation[ {act}][ de la part {from@of}][ {to@to}]',
+      'Invitation[ from {from@the}][ to {to@the}][ ({act})]',
+      'Invitation[ {from@of}][ {to@to}][ ({act})]',
       'Lời mời[ của {from}][ gửi tới {to}][ ({act})]',
     ],
     { distinguishing: { from: 'name', to: 'name', act: 'word' }, cameo: '036', plover: 'CONSULT' },

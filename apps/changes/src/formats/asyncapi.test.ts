@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { CHANGES } from '@foedera/projections';
 import { expect, it } from 'vitest';
+import { DIMENSIONS } from '../read-model/words.ts';
 import { openRig } from '../testing/rig.ts';
 import { asyncApiDocument } from './asyncapi.ts';
 
@@ -50,4 +51,11 @@ it('names every kind of change, and is served', async () => {
   expect(answer.headers['content-type']).toContain('application/yaml');
   for (const change of CHANGES) expect(answer.body).toContain(`org.foedera.${change}`);
   await rig.close();
+});
+
+it('is put into words for subscribers: every kind of change, every filter, every message of the stream', () => {
+  const words = readFileSync(join(import.meta.dirname, '../../../../docs/feed.md'), 'utf8');
+  const { channels } = JSON.parse(asyncApiDocument('1')) as { channels: { stream: { messages: object } } };
+  const named = [...CHANGES, ...Object.keys(DIMENSIONS), ...Object.keys(channels.stream.messages)];
+  expect(named.filter((name) => name !== 'change' && !words.includes(`\`${name}\``))).toEqual([]);
 });

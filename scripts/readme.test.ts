@@ -109,7 +109,8 @@ describe('the README', () => {
       });
     }
     await expect(text).toMatchFileSnapshot(README);
-  });
+    // Five processes, one after the other, on a machine that may do other things too.
+  }, 300_000);
 
   it('has the two commands first, and then the three that npm start names', () => {
     const commands = BLOCKS.map((block) => block.command);

@@ -1,13 +1,10 @@
-import { ArticleRejected, type Extractor, openRuleExtractor } from '@foedera/ingest';
+import { ArticleRejected, openReadingThreads, openRuleExtractor, type ReadingThreads } from '@foedera/ingest';
 
-export { ingestPaths } from '@foedera/ingest';
+export { ingestPaths, inOrder, MAX_ARTICLE_BYTES } from '@foedera/ingest';
 
-let opened: Extractor | undefined;
-
-/** The reader of articles: its word lists and patterns are loaded once. */
-export function openExtractor(): Extractor {
-  opened ??= openRuleExtractor();
-  return opened;
+/** The reader of articles, on as many threads as there are processors once there are many. The caller closes it. */
+export function openExtractor(options: { readonly threads?: number; readonly traced?: boolean } = {}): ReadingThreads {
+  return openReadingThreads(openRuleExtractor(), options);
 }
 
 /** Why an article cannot be read; `null` when the error is another one. */

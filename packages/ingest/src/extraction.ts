@@ -79,6 +79,10 @@ export interface Extractor {
   readonly pack: string;
   /** @throws ArticleRejected when the input cannot be read as an article */
   extract(input: ArticleInput): Extraction | Promise<Extraction>;
+  /** How many inputs are worth being known before they are asked for; absent or 1 = none. */
+  readonly ahead?: number;
+  /** Told of an input that `extract` will probably be asked for, as the same object. */
+  begin?(input: ArticleInput): void;
 }
 
 /** The input cannot be read as an article: `code` is stable, the message says what was found and expected. */

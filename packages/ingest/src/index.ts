@@ -47,3 +47,6 @@ export { ARTICLE_ENDINGS, CLAIMS_ENDINGS } from './files/walk.ts';
 export type { CodedProblem } from './problems.ts';
 export type { Problem, Rejection, RejectionCode } from './rejections.ts';
 export { REJECTIONS, Rejections } from './rejections.ts';
+export { inOrder } from './threads/in-order.ts';
+export type { ReadingThreads, ReadingThreadsOptions } from './threads/pool.ts';
+export { openReadingThreads } from './threads/pool.ts';

@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openSqliteLog } from '@foedera/event-log';
-import { build } from 'esbuild';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { bundle } from './testing/bundle.ts';
 import { eventsOf } from './testing/claims.ts';
 import { folderOf } from './testing/folder.ts';
 
@@ -35,25 +34,6 @@ function prepared(): string {
     })
     .map((line) => JSON.stringify(line))
     .join('\n');
-}
-
-async function bundle(to: string): Promise<void> {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('./testing/ingest-child.ts', import.meta.url))],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    conditions: ['@foedera/source'],
-    external: ['@eventstore/db-client'],
-    banner: {
-      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
-    },
-    // The language packs are found from the place of the sources: the bundle has none beside it.
-    define: { 'import.meta.url': JSON.stringify(new URL('./index.ts', import.meta.url).href) },
-  });
-  writeFileSync(to, outputFiles[0]?.text ?? '');
 }
 
 /** Runs the child; kills it with SIGKILL when it said `append` so many times. What it said last, and what ended it. */
@@ -86,7 +66,7 @@ it('a run killed twenty times and then finished leaves the log of an undisturbed
 }, async () => {
   const folder = folderOf({ 'claims.ndjson': prepared() });
   const script = join(folder, 'child.mjs');
-  await bundle(script);
+  await bundle(new URL('./testing/ingest-child.ts', import.meta.url), script);
   const paths = [seeds, join(folder, 'claims.ndjson')];
   const disturbed = join(folder, 'disturbed.sqlite');
   const undisturbed = join(folder, 'undisturbed.sqlite');

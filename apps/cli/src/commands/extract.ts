@@ -1,9 +1,12 @@
+import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import type { Extraction, Extractor } from '@foedera/ingest';
+import type { ArticleInput, Extraction } from '@foedera/ingest';
 import { Command, Option } from 'commander';
 import { CommandFailed, EXIT, type ExitCode, usage } from '../exit-codes.ts';
-import { type Host, withCommon } from '../options.ts';
+import { type Host, integer, withCommon } from '../options.ts';
+import { counted } from '../output.ts';
+import { showProgress } from '../progress.ts';
 import { say, type Terminal, write } from '../terminal.ts';
 import { explanation, factTable } from './extract-output.ts';
 
@@ -13,16 +16,21 @@ interface Options {
   readonly language?: string;
   readonly as: string;
   readonly explain?: boolean;
+  readonly threads?: number;
 }
 
-/** An article to read: where it came from, and its bytes. */
+/** An article to read: its name, and how its bytes are had. */
 interface Article {
   readonly name: string;
-  readonly bytes: Uint8Array;
+  readonly read: () => Promise<Uint8Array>;
 }
+
+/** What came of an article: what was read, or why it was not. */
+type Outcome = { readonly name: string } & ({ readonly extraction: Extraction } | { readonly refused: string });
 
 const FORMATS = ['txt', 'md', 'html'] as const;
 const ENDINGS = new Set(['.txt', '.md', '.markdown', '.html', '.htm']);
+const MAX_THREADS = 64;
 
 /** `foedera extract`: what a text states, without storing anything. */
 export function extractCommand(host: Host): Command {
@@ -32,52 +40,90 @@ export function extractCommand(host: Host): Command {
     .option('--published <edtf>', 'publication date, where it is known from elsewhere')
     .option('--language <code>', 'its language, such as fr; found out when absent')
     .addOption(new Option('--as <format>', 'format of stdin').choices(FORMATS).default('txt'))
-    .option('--explain', 'show zones, tags, the rule behind each fact, and what was refused and why');
+    .option('--explain', 'show zones, tags, the rule behind each fact, and what was refused and why')
+    .option('--threads <n>', 'articles read at once; without it, one for each processor', integer(1, MAX_THREADS));
   command.action(
     host.act(async (path: string, options: Options) => {
       await requireEdtf(options.published);
-      const { openExtractor } = await import('../extractor.ts');
-      const extractor = openExtractor();
-      let rejected = 0;
-      for (const article of await articlesAt(path, options, host.terminal)) {
-        if (host.terminal.signal.aborted) return EXIT.interrupted;
-        const ok = await show(article, extractor, options, host.terminal);
-        if (!ok) rejected += 1;
-      }
-      return rejected === 0 ? EXIT.ok : (EXIT.rejected satisfies ExitCode);
+      return extract(await articlesAt(path, options, host.terminal), options, host.terminal);
     }),
   );
   return command;
 }
 
-async function show(article: Article, extractor: Extractor, options: Options, terminal: Terminal): Promise<boolean> {
-  const { name, bytes } = article;
-  const { published, language } = options;
-  try {
-    const extraction = await extractor.extract({
-      bytes,
-      name,
-      ...(published === undefined ? {} : { published, publishedBasis: 'given' }),
-      ...(language === undefined ? {} : { language }),
-    });
-    if (options.json) await write(terminal.stdout, `${JSON.stringify(toPrediction(extraction, options.explain))}\n`);
-    else {
-      const width = terminal.stdout.columns ?? 110;
-      await write(terminal.stdout, `${factTable(name, extraction, terminal, width).join('\n')}\n`);
-      if (options.explain) await write(terminal.stdout, `${explanation(extraction, terminal, width).join('\n')}\n`);
+/** Reads articles several at once and shows them in their order, whatever the number of threads. */
+async function extract(articles: readonly Article[], options: Options, terminal: Terminal): Promise<ExitCode> {
+  const { inOrder, openExtractor, rejectionOf, MAX_ARTICLE_BYTES } = await import('../extractor.ts');
+  const { threads, explain: traced } = options;
+  const extractor = openExtractor({ ...(threads && { threads }), ...(traced && { traced }) });
+  // A bar would run into the results where both go to the terminal.
+  const progress = terminal.stdout.isTTY ? null : showProgress(terminal, 'articles');
+  const work = async ({ name, read }: Article): Promise<Outcome> => {
+    try {
+      const bytes = await read();
+      if (bytes.length > MAX_ARTICLE_BYTES)
+        return { name, refused: `found ${bytes.length} bytes; expected at most ${MAX_ARTICLE_BYTES} (too-large)` };
+      return { name, extraction: await extractor.extract(inputOf(name, bytes, options)) };
+    } catch (error) {
+      const refused = rejectionOf(error) ?? unreadable(error);
+      if (refused === null) throw error;
+      return { name, refused };
     }
-    return true;
-  } catch (error) {
-    const { rejectionOf } = await import('../extractor.ts');
-    const rejection = rejectionOf(error);
-    if (rejection === null) throw error;
-    say(terminal, `${name}: ${rejection}`);
-    return false;
+  };
+  let done = 0;
+  let facts = 0;
+  let rejected = 0;
+  try {
+    for await (const outcome of inOrder(articles, extractor.ahead, work)) {
+      if (terminal.signal.aborted) return EXIT.interrupted;
+      done += 1;
+      progress?.update(done, articles.length);
+      if ('refused' in outcome) {
+        rejected += 1;
+        say(terminal, `${outcome.name}: ${outcome.refused}`);
+      } else {
+        facts += outcome.extraction.facts.length;
+        await show(outcome.name, outcome.extraction, options, terminal);
+      }
+    }
+  } finally {
+    progress?.stop();
+    await extractor.close();
   }
+  if (articles.length > 1)
+    say(
+      terminal,
+      `${counted(done, 'article')} · ${counted(facts, 'fact')} · ${rejected.toLocaleString('en')} rejected`,
+    );
+  return rejected === 0 ? EXIT.ok : EXIT.rejected;
+}
+
+function inputOf(name: string, bytes: Uint8Array, { published, language }: Options): ArticleInput {
+  return {
+    bytes,
+    name,
+    ...(published === undefined ? {} : { published, publishedBasis: 'given' }),
+    ...(language === undefined ? {} : { language }),
+  };
+}
+
+/** Why the file system does not give a file; `null` when the error is another one. */
+function unreadable(error: unknown): string | null {
+  return error instanceof Error && 'syscall' in error ? error.message : null;
+}
+
+async function show(name: string, extraction: Extraction, options: Options, terminal: Terminal): Promise<void> {
+  if (options.json) {
+    const prediction = { file: name, ...toPrediction(extraction, options.explain) };
+    return write(terminal.stdout, `${JSON.stringify(prediction)}\n`);
+  }
+  const width = terminal.stdout.columns ?? 110;
+  await write(terminal.stdout, `${factTable(name, extraction, terminal, width).join('\n')}\n`);
+  if (options.explain) await write(terminal.stdout, `${explanation(extraction, terminal, width).join('\n')}\n`);
 }
 
 /** A document and its facts in the shape that annotated documents have, so that the two can be compared. */
-export function toPrediction(extraction: Extraction, explain = false): unknown {
+function toPrediction(extraction: Extraction, explain = false): object {
   const { text: _, ...document } = extraction.document;
   const facts = extraction.facts.map(
     ({
@@ -116,15 +162,21 @@ export function toPrediction(extraction: Extraction, explain = false): unknown {
 }
 
 async function articlesAt(path: string, options: Options, terminal: Terminal): Promise<Article[]> {
-  if (path === '-') {
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of terminal.stdin) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
-    return [{ name: `stdin.${options.as}`, bytes: Buffer.concat(chunks) }];
-  }
-  if (!(await stat(path)).isDirectory()) return [{ name: path, bytes: await readFile(path) }];
-  const names = (await readdir(path)).filter((name) => ENDINGS.has(extname(name).toLowerCase())).sort();
+  if (path === '-') return [{ name: `stdin.${options.as}`, read: () => bytesOf(terminal.stdin) }];
+  if (!(await stat(path)).isDirectory()) return [{ name: path, read: () => readFile(path) }];
+  const found: Dirent[] = await readdir(path, { recursive: true, withFileTypes: true });
+  const names = found
+    .filter((entry) => !entry.isDirectory() && ENDINGS.has(extname(entry.name).toLowerCase()))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
   if (names.length === 0) throw new CommandFailed(`${basename(path)}: no file ends in ${[...ENDINGS].join(', ')}`);
-  return Promise.all(names.map(async (name) => ({ name: join(path, name), bytes: await readFile(join(path, name)) })));
+  return names.map((name) => ({ name, read: () => readFile(name) }));
+}
+
+async function bytesOf(stream: Terminal['stdin']): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of stream) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+  return Buffer.concat(chunks);
 }
 
 async function requireEdtf(text: string | undefined): Promise<void> {

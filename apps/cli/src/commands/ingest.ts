@@ -56,6 +56,7 @@ async function ingest(
 ): Promise<IngestSummary> {
   const { ingestPaths, openExtractor } = await import('../extractor.ts');
   const progress = showProgress(terminal, 'KiB');
+  const extractor = openExtractor();
   const { published, publisher, address: url, language, release } = options;
   const about: ManifestEntry = Object.fromEntries(
     Object.entries({ published, publisher, url, language, release }).filter(([, value]) => value !== undefined),
@@ -63,7 +64,7 @@ async function ingest(
   try {
     return await ingestPaths(paths, {
       log,
-      extractor: openExtractor(),
+      extractor,
       about,
       stdin: terminal.stdin as AsyncIterable<Uint8Array>,
       signal: terminal.signal,
@@ -73,6 +74,7 @@ async function ingest(
     });
   } finally {
     progress.stop();
+    await extractor.close();
   }
 }
 

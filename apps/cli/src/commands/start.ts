@@ -85,15 +85,17 @@ async function ingestFirst(
   if (paths.length === 0) return null;
   const { ingestPaths, openExtractor } = await import('../extractor.ts');
   const progress = showProgress(terminal, 'KiB');
+  const extractor = openExtractor();
   try {
     return await ingestPaths(paths, {
       log,
-      extractor: openExtractor(),
+      extractor,
       signal: terminal.signal,
       onProgress: ({ bytes, bytesTotal }) => progress.update(Math.ceil(bytes / 1024), Math.ceil(bytesTotal / 1024)),
     });
   } finally {
     progress.stop();
+    await extractor.close();
   }
 }
 

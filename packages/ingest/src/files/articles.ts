@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { EventLog } from '@foedera/event-log';
-import { type Position, sha256 } from '@foedera/schema';
+import { documentStream, type Position, sha256 } from '@foedera/schema';
 import { type DocumentOutcome, ingestArticle } from '../documents/ingest.ts';
 import { DocumentWithdrawn } from '../errors.ts';
 import { type ArticleInput, ArticleRejected, type Extractor } from '../extraction.ts';
@@ -18,6 +18,12 @@ export interface ArticleTotals {
   readonly duplicates: number;
   readonly position: Position | null;
 }
+
+/** An article whose bytes were read, or why it is not one. */
+export type OpenArticle = { readonly name: string } & (
+  | { readonly input: ArticleInput; readonly release: string | undefined }
+  | { readonly refused: { readonly code: RejectionCode; readonly reason: string } }
+);
 
 /** Ingests articles one after the other, so that the order of files is the order of the log. */
 export class Articles {
@@ -37,24 +43,35 @@ export class Articles {
     this.#rejections = rejections;
   }
 
-  async take(file: FoundFile, about: ManifestEntry): Promise<void> {
-    if (file.bytes > MAX_ARTICLE_BYTES) {
-      const reason = `found ${file.bytes} bytes; expected at most ${MAX_ARTICLE_BYTES}`;
-      return this.#rejections.add({ code: 'too-large', file: file.name, pointer: '', reason });
-    }
+  /**
+   * Reads a file and, where the extractor can read several at once and the ledger does not know the document, has it
+   * begun. Files are taken in the order in which they are to stand in the log, whatever was begun first.
+   */
+  async open(file: FoundFile, about: ManifestEntry): Promise<OpenArticle> {
+    const refuse = (code: RejectionCode, reason: string): OpenArticle => ({
+      name: file.name,
+      refused: { code, reason },
+    });
+    if (file.bytes > MAX_ARTICLE_BYTES)
+      return refuse('too-large', `found ${file.bytes} bytes; expected at most ${MAX_ARTICLE_BYTES}`);
     const bytes = await readFile(file.path);
     const hash = sha256(bytes);
-    if (about.sha256 && about.sha256 !== hash) {
-      const reason = `found SHA-256 ${hash}; the manifest expects ${about.sha256}`;
-      return this.#rejections.add({ code: 'hash-differs', file: file.name, pointer: '', reason });
-    }
+    if (about.sha256 && about.sha256 !== hash)
+      return refuse('hash-differs', `found SHA-256 ${hash}; the manifest expects ${about.sha256}`);
+    const input = inputOf(file.name, bytes, about);
+    if (this.#extractor.begin && !(await hasEvents(this.#log, documentStream(hash)))) this.#extractor.begin(input);
+    return { name: file.name, input, release: about.release ?? undefined };
+  }
+
+  /** Ingests what was opened. */
+  async take(article: OpenArticle): Promise<void> {
+    if ('refused' in article) return this.#reject(article.refused.code, article.name, article.refused.reason);
+    const { name, input, release } = article;
     try {
-      const options = { dryRun: this.#dryRun, release: about.release ?? undefined };
-      this.#count(await ingestArticle(this.#log, inputOf(file.name, bytes, about), this.#extractor, options));
+      this.#count(await ingestArticle(this.#log, input, this.#extractor, { dryRun: this.#dryRun, release }));
     } catch (error) {
-      if (error instanceof ArticleRejected)
-        this.#reject('article-rejected', file.name, `${error.code}: ${error.message}`);
-      else if (error instanceof DocumentWithdrawn) this.#reject('document-withdrawn', file.name, error.message);
+      if (error instanceof ArticleRejected) this.#reject('article-rejected', name, `${error.code}: ${error.message}`);
+      else if (error instanceof DocumentWithdrawn) this.#reject('document-withdrawn', name, error.message);
       else throw error;
     }
   }
@@ -91,4 +108,9 @@ function inputOf(name: string, bytes: Uint8Array, about: ManifestEntry): Article
     ...(title && { title }),
     ...(language && { language }),
   };
+}
+
+async function hasEvents(log: EventLog, stream: string): Promise<boolean> {
+  for await (const page of log.readStream(stream)) if (page.length > 0) return true;
+  return false;
 }

@@ -6,7 +6,7 @@ import { type ClaimLookup, KnownClaims } from '../claims/known.ts';
 import { spool } from '../claims/spool.ts';
 import type { Extractor } from '../extraction.ts';
 import { type Rejection, Rejections } from '../rejections.ts';
-import { Articles } from './articles.ts';
+import { Articles, type OpenArticle } from './articles.ts';
 import { isNodeError, type Manifest, type ManifestEntry } from './manifest.ts';
 import { type FoundFile, findFiles, rejectPath } from './walk.ts';
 
@@ -84,8 +84,9 @@ export async function ingestPaths(paths: readonly string[], options: IngestOptio
   try {
     const files = await collect(paths, options, rejections, remove);
     const run = new Run(files, options, rejections);
-    for (const file of files) {
+    for (const [index, file] of files.entries()) {
       if (signal?.aborted) break;
+      run.openAhead(index);
       await run.take(file);
     }
     await run.settle();
@@ -134,6 +135,9 @@ class Run {
   readonly #appender: StreamAppender;
   readonly #known: KnownClaims;
   readonly #bytesTotal: number;
+  /** Articles that are open, by file: this one and those that the extractor reads ahead. */
+  readonly #open = new Map<FoundFile, Promise<OpenArticle>>();
+  readonly #ahead: number;
   #bytes = 0;
   #lines = 0;
   #facts = 0;
@@ -150,6 +154,7 @@ class Run {
     this.#rejections = rejections;
     this.#bytesTotal = files.reduce((sum, { bytes }) => sum + bytes, 0);
     this.#articles = new Articles(options, rejections);
+    this.#ahead = options.extractor.ahead ?? 1;
     this.#known = new KnownClaims(options.lookup);
     this.#appender = new StreamAppender(options.log, {
       dryRun: options.dryRun,
@@ -159,11 +164,10 @@ class Run {
 
   async take(file: FoundFile): Promise<void> {
     this.#file = file.name;
-    const about = { ...file.about, ...this.#options.about };
     let finished = true;
     try {
-      if (file.format === 'article') await this.#articles.take(file, about);
-      else finished = await this.#takeClaims(file, about.release ?? undefined);
+      if (file.format === 'article') await this.#articles.take(await this.#article(file));
+      else finished = await this.#takeClaims(file, this.#about(file).release ?? undefined);
     } catch (error) {
       // A file that went away or is locked is that file's problem; everything else is ours.
       if (!isNodeError(error) || !('path' in error || error.syscall === 'read')) throw error;
@@ -172,6 +176,27 @@ class Run {
     this.#bytes += file.bytes;
     if (finished) this.filesDone++;
     this.#progress(file.name, this.#bytes, this.#lines);
+  }
+
+  /** Opens the articles at and behind a place in the list, as many as the extractor reads at once. */
+  openAhead(index: number): void {
+    for (const file of this.#files.slice(index, index + this.#ahead)) {
+      if (file.format !== 'article' || this.#open.has(file)) continue;
+      const opening = this.#articles.open(file, this.#about(file));
+      // Seen when its turn comes; until then it must not end the process.
+      opening.catch(() => undefined);
+      this.#open.set(file, opening);
+    }
+  }
+
+  #article(file: FoundFile): Promise<OpenArticle> {
+    const opening = this.#open.get(file) ?? this.#articles.open(file, this.#about(file));
+    this.#open.delete(file);
+    return opening;
+  }
+
+  #about(file: FoundFile): ManifestEntry {
+    return { ...file.about, ...this.#options.about };
   }
 
   async #takeClaims(file: FoundFile, release: string | undefined): Promise<boolean> {

@@ -99,7 +99,7 @@ it('brings every consumer exactly the changes of its filter, whatever happens to
       fc.integer({ min: 1, max: 5 }),
       async (acts, disturbances, [one, other], limit) => {
         const rig = await openRig({
-          streams: { heartbeatMs: 10, retryMs: 10, pollMs: 10, chunk: { changes: 3, bytes: 5_000 } },
+          streams: { heartbeatMs: 10, retryMs: 10, pollMs: 10, chunk: { changes: 3, bytes: 2_500 } },
         });
         try {
           const consumers = [

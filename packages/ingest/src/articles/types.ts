@@ -45,7 +45,15 @@ export interface TracedSentence {
   readonly start: number;
   readonly end: number;
   readonly zone: number;
-  readonly tags: readonly (Passage & { readonly type: string; readonly value: string })[];
+  readonly tags: readonly TracedTag[];
+}
+
+/** Something recognised in a sentence. */
+export interface TracedTag extends Passage {
+  readonly type: string;
+  readonly value: string;
+  /** What a date comes to by the zone's clock, in EDTF: read as past, and as to come where that differs. */
+  readonly dates?: readonly string[];
 }
 
 /** How the rules came to their facts; read by `explain`. */

@@ -2,8 +2,7 @@ import type { DateMention } from '../tags/dates.ts';
 import type { Term } from '../tags/tagger.ts';
 import { TAG, type Tag } from '../text/sentence.ts';
 import type { Context, Draft, Governed, Outcome, Trigger } from './context.ts';
-import { draft, refuse, textOf } from './drafts.ts';
-import { termsIn } from './pairs.ts';
+import { draft, refuse, termsIn, textOf } from './drafts.ts';
 import { isClass, mentionsIn, partiesOf, type Sided } from './parties.ts';
 import { itemsOf } from './spread.ts';
 import { dateTagFor, dayWithin, resolveTag, whenOf } from './when.ts';
@@ -26,7 +25,10 @@ function instrumentsOf(context: Context, trigger: Trigger): Tag<Term>[] {
       all.some((other) => other.end <= tag.start && tag.start - other.end <= 6);
     return !inTitle && sentence.tokens[tag.start - 1]?.word.text !== '(';
   });
-  const inside = own.filter((tag) => tag.start < match.end && tag.end > match.start);
+  // "the free trade agreement (FTA) between … was signed": the words, not their acronym.
+  const named = own.filter((tag) => tag.end <= match.start && match.start - tag.end <= 2);
+  const direct = own.filter((tag) => tag.start < match.end && tag.end > match.start);
+  const inside = direct.length > 0 ? direct : named.slice(-1);
   if (inside.length === 0) return [];
   const last = inside.at(-1) as Tag<Term>;
   const first = inside[0] as Tag<Term>;
@@ -102,6 +104,16 @@ function goesOn(context: Context, at: number): boolean {
   if (!word || word.punctuation || word.number !== null) return false;
   if (sentence.tagsAt[at]?.some((tag) => (tag.type & ENDS_TITLE) !== 0)) return false;
   if (isClass(language, 'titlegoeson', sentence, at)) return true;
+  // "en matière de science, de technologie et d'innovation"
+  const noun = sentence.tokens[at + 1]?.word;
+  if (isClass(language, 'genitive', sentence, at))
+    return (
+      noun !== undefined &&
+      !noun.punctuation &&
+      !noun.capital &&
+      !isClass(language, 'indefinite', sentence, at + 1) &&
+      !sentence.tagsAt[at + 1]?.some((tag) => tag.type === TAG.instrument)
+    );
   return ![
     'article',
     'indefinite',
@@ -119,7 +131,7 @@ function goesOn(context: Context, at: number): boolean {
 const ENDS_TITLE = TAG.date | TAG.person | TAG.name | TAG.pointer;
 
 /** An instrument's title: its sort and subject, up to the verb, the date or the place of its signing. */
-function titleOf(context: Context, tag: Tag, end: number): string {
+export function titleOf(context: Context, tag: Tag, end: number): string {
   const { sentence, language } = context;
   const limit = Math.min(end, tag.start + MAX_INSTRUMENT);
   let to = tag.end;
@@ -131,7 +143,7 @@ function titleOf(context: Context, tag: Tag, end: number): string {
     const tags = sentence.tagsAt[to] ?? [];
     if (tags.some((t) => (t.type & (TAG.date | TAG.pointer)) !== 0 && (t.value as DateMention).role !== 'period'))
       break;
-    if (isClass(language, 'by', sentence, to)) break;
+    if (isClass(language, 'by', sentence, to) || isClass(language, 'toldverb', sentence, to)) break;
     if (
       isClass(language, 'locative', sentence, to) &&
       sentence.tagsAt[to + 1]?.some((t) => (t.type & (TAG.capital | TAG.city)) !== 0)
@@ -142,7 +154,19 @@ function titleOf(context: Context, tag: Tag, end: number): string {
   return textOf(context, tag.start, to).slice(0, 300);
 }
 
-const LOOSE = ['and', 'article', 'locative', 'genitive', 'with', 'by', 'indefinite', 'including', 'also', 'titleprep'];
+const LOOSE = [
+  'and',
+  'article',
+  'locative',
+  'genitive',
+  'with',
+  'by',
+  'indefinite',
+  'including',
+  'also',
+  'titleprep',
+  'joinedto',
+];
 
 /** A small word or mark that a title cannot end with. */
 function isLoose({ sentence, language }: Context, at: number): boolean {

@@ -98,7 +98,9 @@ export function credentials(
         : partiesOf(context, match.start, match.end);
     if (sided?.codes.length !== 2) return [refuse(trigger, 'no-parties')];
     const name = ambassador.find((n) => n.nation !== receiver)?.name ?? ambassador[0]?.name;
-    return [draft(trigger, sided, when, governed, { ambassador: name })];
+    const sender = receiver === null ? undefined : sided.codes.find((code) => code !== receiver);
+    const host = sender === undefined ? undefined : (receiver ?? undefined);
+    return [draft(trigger, sided, when, governed, { ambassador: name, sender, host })];
   }
   if (receiver === null) return [refuse(trigger, 'no-parties')];
   // All that are named send one: to whom, the sentence does not say.

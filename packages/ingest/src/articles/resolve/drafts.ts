@@ -1,5 +1,6 @@
 import type { NameMention } from '../tags/names.ts';
 import type { Person } from '../tags/persons.ts';
+import type { Term } from '../tags/tagger.ts';
 import { TAG, type Tag } from '../text/sentence.ts';
 import type { RefusalReason } from '../types.ts';
 import type { Context, Draft, Governed, Origin, Refused, Trigger } from './context.ts';
@@ -38,6 +39,14 @@ export function namesIn(context: Pick<Context, 'sentence'>, start: number, end: 
       found.push({ name: person.value.name, nation: person.value.nation, known: true, start: at, end: person.end });
     else if (name) found.push({ name: name.value.text, nation: null, known: false, start: at, end: name.end });
   }
+  return found;
+}
+
+/** Terms of one tag in a range, in order. */
+export function termsIn(context: Pick<Context, 'sentence'>, type: number, start: number, end: number): Tag<Term>[] {
+  const found: Tag<Term>[] = [];
+  for (let at = start; at < end; at++)
+    for (const tag of context.sentence.tagsAt[at] ?? []) if (tag.type === type) found.push(tag as Tag<Term>);
   return found;
 }
 
@@ -86,7 +95,7 @@ export function draft(
     attributes: compact({
       ...trigger.rule.attributes,
       ...attributes,
-      status: governed.status,
+      status: governed.status ?? attributes.status,
       partialDate: when.partial,
     }),
     from: edges[0] as number,

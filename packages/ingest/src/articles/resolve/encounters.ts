@@ -1,7 +1,6 @@
-import { TAG } from '../text/sentence.ts';
+import { TAG, type Tag } from '../text/sentence.ts';
 import type { Context, Governed, Outcome, Trigger } from './context.ts';
-import { draft, namesIn, refuse, textOf } from './drafts.ts';
-import { termsIn } from './pairs.ts';
+import { draft, type NamedPerson, namesIn, refuse, termsIn, textOf } from './drafts.ts';
 import { anaphorIn, isClass, mentionsIn, pairBefore, pairWith, partiesOf, type Sided, segmentOf } from './parties.ts';
 import { dateTagFor, type When, whenOf } from './when.ts';
 
@@ -137,6 +136,77 @@ function receptions(context: Context, trigger: Trigger, when: When, governed: Go
   );
 }
 
+const WITHIN = 7;
+
+/** Who gives and who gets: told by "from", "to" and "by" before a name, else by its side of the verb. */
+function rolesOf(
+  context: Context,
+  { match, rule }: Trigger,
+  names: readonly NamedPerson[],
+): { readonly first: string | undefined; readonly second: string | undefined } {
+  const { sentence, language } = context;
+  const pivot = match.captures.v?.[0] ?? match.start;
+  const roleOf = (name: NamedPerson): 'from' | 'to' | null => {
+    for (let at = name.start - 1; at >= Math.max(0, name.start - WITHIN); at--) {
+      const word = sentence.tokens[at]?.word;
+      if (!word || word.punctuation || isClass(language, 'finite', sentence, at) || at === pivot) return null;
+      if (isClass(language, 'to', sentence, at)) return 'to';
+      if (
+        isClass(language, 'by', sentence, at) ||
+        (name.start > pivot && rule.kind !== 'honour-conferred' && isClass(language, 'sender', sentence, at))
+      )
+        return 'from';
+    }
+    return null;
+  };
+  const roles = names.map((name) => ({ name, role: roleOf(name) }));
+  const one = (role: 'from' | 'to'): NamedPerson | undefined => roles.find((r) => r.role === role)?.name;
+  const open = roles.filter((r) => r.role === null).map((r) => r.name);
+  const from = one('from') ?? (one('to') ? undefined : null);
+  const before = open.filter((n) => n.end <= pivot).at(-1);
+  const after = open.find((n) => n.start >= pivot);
+  const giver = one('from') ?? (from === null || one('to') ? before : undefined);
+  // "À l'occasion de l'élection de X, Y lui a adressé …": the one named first.
+  const pronoun = [2, 1].some((i) => isClass(language, 'himher', sentence, pivot - i));
+  const earlier = pronoun ? open.find((n) => n.end <= pivot && n !== giver) : undefined;
+  const getter = one('to') ?? earlier ?? after ?? (one('from') ? before : undefined);
+  return { first: giver?.name, second: getter === giver ? undefined : getter?.name };
+}
+
+/** The ambassador whom a clause names behind the office, and whose he or she is. */
+function ambassadorIn(
+  context: Context,
+  from: number,
+  to: number,
+): { readonly name: string | undefined; readonly sender: string | undefined } | null {
+  const { sentence, language } = context;
+  for (let at = from; at < to; at++) {
+    if (!isClass(language, 'ambassador', sentence, at)) continue;
+    const name = namesIn(context, at + 1, Math.min(to, at + MAX_OFFICE))[0];
+    const states = mentionsIn(context, Math.max(from, at - 2), name?.start ?? Math.min(to, at + MAX_OFFICE));
+    const sender = states.find((m) => m.type !== TAG.person && !m.locative)?.code ?? name?.nation ?? undefined;
+    return { name: name?.name, sender };
+  }
+  return null;
+}
+
+const MAX_OFFICE = 10;
+
+/** End of an honour's name: "Order of St. Andrew", "Ordre de l'Amitié des Peuples". */
+function endOfHonour({ sentence, language }: Context, honour: Tag): number {
+  let end = honour.end;
+  for (let at = honour.end; at < Math.min(sentence.tokens.length, honour.end + MAX_OFFICE); at++) {
+    const word = sentence.tokens[at]?.word;
+    if (!word) break;
+    const small = isClass(language, 'article', sentence, at) || isClass(language, 'genitive', sentence, at);
+    const glued = word.text === '-' && sentence.tokens[at + 1]?.word.capital === true;
+    const initial = word.text === '.' && (sentence.tokens[at - 1]?.word.text.length ?? 9) <= 2;
+    if (word.capital && !small) end = at + 1;
+    else if (!small && !initial && !glued) break;
+  }
+  return end;
+}
+
 /** Talks, messages, invitations, receptions and honours. */
 export function encounter(context: Context, trigger: Trigger, governed: Governed, undated: 'report' | 'null'): Outcome {
   const { match, rule } = trigger;
@@ -151,14 +221,11 @@ export function encounter(context: Context, trigger: Trigger, governed: Governed
   if (rule.kind === 'meeting' && isGeneral(context, trigger)) return [refuse(trigger, 'generic')];
   const when = whenOf(context, trigger, governed.future ? 'future' : 'past', rule.undated ?? undated);
   const names = namesIn(context, from, to);
-  const before = names.filter((n) => n.end <= match.end).map((n) => n.name);
-  const after = names.filter((n) => n.start >= match.start && n.end > match.end).map((n) => n.name);
   const captured = (name: string): string | undefined => {
     const range = match.captures[name];
     return range ? (namesIn(context, range[0], range[1])[0]?.name ?? textOf(context, range[0], range[1])) : undefined;
   };
-  const first = captured('from') ?? before.at(-1);
-  const second = captured('to') ?? after[0];
+  const { first, second } = rolesOf(context, trigger, names);
   switch (rule.kind) {
     case 'meeting': {
       const several = meetings(context, trigger, when, governed);
@@ -180,17 +247,28 @@ export function encounter(context: Context, trigger: Trigger, governed: Governed
     case 'ambassador-recalled': {
       const several = rule.kind === 'ambassador-received' ? receptions(context, trigger, when, governed) : null;
       if (several) return several;
-      const ambassador = captured('ambassador') ?? second ?? first;
-      const by = captured('by') ?? names.map((n) => n.name).find((n) => n !== ambassador);
-      return [draft(trigger, sided, when, governed, { ambassador, by })];
+      const office = ambassadorIn(context, from, to);
+      const ambassador = (office?.name ?? captured('ambassador') ?? second ?? first) || undefined;
+      const by =
+        rule.kind === 'ambassador-received'
+          ? (captured('by') ?? names.map((n) => n.name).find((n) => n !== ambassador))
+          : undefined;
+      const sender = office?.sender !== undefined && sided.codes.includes(office.sender) ? office.sender : undefined;
+      const host = sender === undefined ? undefined : sided.codes.find((code) => code !== sender);
+      return [draft(trigger, sided, when, governed, { ambassador, by, sender, host })];
     }
     case 'honour-conferred': {
-      const honour = termsIn(context, TAG.honour, from, to)[0];
-      const end = honour ? Math.min(to, honour.end + 6) : 0;
+      const all = termsIn(context, TAG.honour, from, to);
+      // "Russia's highest state award, the Order of St. Andrew": the name says more than the sort.
+      const honour = all.find((tag) => endOfHonour(context, tag) > tag.end) ?? all[0];
+      const end = honour ? endOfHonour(context, honour) : 0;
+      const people = names.filter((n) => !honour || n.end <= honour.start || n.start >= end);
+      const given = rolesOf(context, trigger, people);
       return [
         draft(trigger, sided, when, governed, {
           honour: honour ? textOf(context, honour.start, end) : undefined,
-          to: second ?? first,
+          by: given.second === undefined ? undefined : given.first,
+          to: given.second ?? given.first,
         }),
       ];
     }

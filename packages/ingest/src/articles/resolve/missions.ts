@@ -1,8 +1,7 @@
 import type { Term } from '../tags/tagger.ts';
 import { TAG, type Tag } from '../text/sentence.ts';
 import type { Context, Draft, Governed, Outcome, Trigger } from './context.ts';
-import { draft, refuse, textOf } from './drafts.ts';
-import { termsIn } from './pairs.ts';
+import { draft, refuse, termsIn, textOf } from './drafts.ts';
 import { anaphorIn, isClass, type Mention, mentionsIn, pairBefore, pairWith, partiesOf } from './parties.ts';
 import { respectively } from './spread.ts';
 import { datesOf, dateTagFor, isEventDate, resolveTag, type When, whenOf } from './when.ts';

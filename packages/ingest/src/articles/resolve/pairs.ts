@@ -1,18 +1,10 @@
-import type { Term } from '../tags/tagger.ts';
-import { TAG, type Tag } from '../text/sentence.ts';
+import { TAG } from '../text/sentence.ts';
+import { titleOf } from './agreements.ts';
 import type { Context, Governed, Outcome, Trigger } from './context.ts';
-import { compact, draft, namesIn, refuse, textOf } from './drafts.ts';
+import { compact, draft, namesIn, refuse, termsIn, textOf } from './drafts.ts';
 import { mentionsIn, partiesOf, type Sided, segmentOf } from './parties.ts';
 import { itemsOf } from './spread.ts';
 import { dateTagFor, dayWithin, resolveTag, type When, whenOf } from './when.ts';
-
-/** Terms of one tag in a range, in order. */
-export function termsIn(context: Pick<Context, 'sentence'>, type: number, start: number, end: number): Tag<Term>[] {
-  const found: Tag<Term>[] = [];
-  for (let at = start; at < end; at++)
-    for (const tag of context.sentence.tagsAt[at] ?? []) if (tag.type === type) found.push(tag as Tag<Term>);
-  return found;
-}
 
 /** A bilateral happening: relations founded or raised, negotiations, sessions, twinnings. */
 export function pairKind(context: Context, trigger: Trigger, governed: Governed, undated: 'report' | 'null'): Outcome {
@@ -53,6 +45,19 @@ function spread(
   return items.map(({ codes, date, range }) => draft(trigger, { ...sided, codes }, date, governed, attributes, range));
 }
 
+/** Where a mechanism's name begins: "the Vietnam-Laos Inter-Governmental Committee". */
+function namedFrom({ sentence }: Context, start: number): number {
+  let from = start;
+  for (;;) {
+    const before = sentence.tags.find(
+      (tag) => (tag.type & (TAG.state | TAG.people)) !== 0 && tag.end <= from && from - tag.end <= 1,
+    );
+    const dash = before && before.end < from ? sentence.tokens[before.end]?.word.text : '-';
+    if (!before || !/^[-–—]$/.test(dash ?? '')) return from;
+    from = before.start;
+  }
+}
+
 function sessionAttributes(context: Context, trigger: Trigger): Record<string, unknown> {
   const { match, rule } = trigger;
   const range = match.captures.n;
@@ -64,7 +69,7 @@ function sessionAttributes(context: Context, trigger: Trigger): Record<string, u
   return {
     ordinal: n,
     mechanism: mechanism
-      ? textOf(context, mechanism.start, Math.min(mechanism.end + 4, context.sentence.tokens.length))
+      ? titleOf(context, { ...mechanism, start: namedFrom(context, mechanism.start) }, context.sentence.tokens.length)
       : undefined,
   };
 }

@@ -58,6 +58,12 @@ export function visitorOf(
   const inside = pick(match.start, match.captures.v?.[0] ?? match.start, true);
   if (inside) return inside;
   // "X met his Estonian counterpart Y during a visit to Estonia": the traveller is not of the host's people.
+  const theirs = agentPassed(context, match.start);
+  if (theirs >= 0 && isPossessed(context, trigger)) {
+    // "X est reçu par Y, lors de sa visite": his, not his host's.
+    const guest = pick(0, theirs, true);
+    if (guest) return guest;
+  }
   const before = pick(0, match.start, true) ?? subjectBehind(context, trigger, hosts);
   if (before?.nation == null || !hosts.some((h) => h.code === before.nation)) return before;
   const guest = mentionsIn(context, 0, match.start).find(
@@ -67,6 +73,20 @@ export function visitorOf(
     (n) => n.known && (guest ? n.nation === guest.code || n.start - guest.end <= 6 : false),
   );
   return guest ? { nation: guest.code, name: name?.name ?? null, from: guest.start, to: guest.end } : before;
+}
+
+/** Token of the last "by" before a place, when a person stands behind it; -1 when there is none. */
+function agentPassed(context: Context, end: number): number {
+  for (let at = end - 1; at > 0; at--)
+    if (isClass(context.language, 'by', context.sentence, at)) return namesIn(context, at, end).length > 0 ? at : -1;
+  return -1;
+}
+
+/** "His visit": the words of the match, or the one before it, say whose. */
+function isPossessed({ sentence, language }: Context, { match }: Trigger): boolean {
+  for (let at = Math.max(0, match.start - 1); at < match.end; at++)
+    if (isClass(language, 'possessive', sentence, at)) return true;
+  return false;
 }
 
 const LEAD = 6;

@@ -1,4 +1,4 @@
-import { personKey } from '@foedera/schema';
+import { parseEdtf, personKey } from '@foedera/schema';
 import type { Term } from '../tags/tagger.ts';
 import { TAG } from '../text/sentence.ts';
 import type { Context, Draft, Governed, Outcome, Trigger } from './context.ts';
@@ -237,6 +237,13 @@ function complete(context: Context, leg: Leg): { host: string; visitor: string; 
   return null;
 }
 
+/** A visit that is over when the text is written. */
+function over({ place }: Context, when: When, governed: Governed): { readonly status?: 'completed' } {
+  if (governed.status !== undefined || governed.future || when.date === null || when.origin !== 'clause') return {};
+  const span = parseEdtf(when.date);
+  return place.clock && span?.latest != null && span.latest < place.clock.earliest ? { status: 'completed' } : {};
+}
+
 /** Visits: one fact per leg. */
 export function visits(context: Context, trigger: Trigger, governed: Governed, undated: 'report' | 'null'): Outcome {
   const legs = legsOf(context, trigger, governed, undated);
@@ -255,6 +262,7 @@ export function visits(context: Context, trigger: Trigger, governed: Governed, u
         visitKind: visitKindOf(context, trigger),
         visitor: leg.person ?? undefined,
         host: sides.host,
+        ...over(context, leg.when, governed),
       },
       [leg.from, leg.to],
     );

@@ -78,7 +78,7 @@ export function readView(view: View, reader: Reader, known: Known): Reading {
       published: clock ? clockEdtf(clock) : null,
       publishedBasis: clock?.basis ?? 'unknown',
     })),
-    sentences: () => traceSentences(view, all),
+    sentences: () => traceSentences(view, all, (zone) => clocks.zones[zone]?.clock ?? null),
     topic,
     clock: clocks.document,
     title: title?.blocks[0]?.text ?? null,

@@ -1,4 +1,4 @@
-import type { DateMention } from '../tags/dates.ts';
+import { type Clock, type DateMention, resolveDate } from '../tags/dates.ts';
 import type { Place } from '../tags/gazetteer.ts';
 import type { NameMention } from '../tags/names.ts';
 import type { Person } from '../tags/persons.ts';
@@ -9,6 +9,7 @@ import type { View } from '../text/view.ts';
 import type { TracedSentence } from '../types.ts';
 
 const NAMES = Object.keys(TAG) as TagName[];
+
 
 function nameOf(type: number): TagName {
   return NAMES.find((name) => TAG[name] === type) ?? 'name';
@@ -50,8 +51,21 @@ function meaningOf(tag: Tag): string {
   }
 }
 
-/** Sentences with what was recognised in them, for explanations. */
-export function traceSentences(view: View, sentences: readonly { readonly sentence: Sentence }[]): TracedSentence[] {
+/** What a date comes to, read as past and as to come; nothing when it cannot be worked out. */
+function datesOf(tag: Tag, clock: Clock | null): { readonly dates?: readonly string[] } {
+  if (tag.type !== TAG.date) return {};
+  const { value } = tag as Tag<DateMention>;
+  const found = (['past', 'future'] as const).map((tense) => resolveDate(value, clock, tense, null).edtf);
+  const dates = [...new Set(found.filter((edtf) => edtf !== null))];
+  return dates.length > 0 ? { dates } : {};
+}
+
+/** Sentences with what was recognised in them, for explanations. `clockOf` tells when a zone was written. */
+export function traceSentences(
+  view: View,
+  sentences: readonly { readonly sentence: Sentence }[],
+  clockOf: (zone: number) => Clock | null,
+): TracedSentence[] {
   return sentences.map(({ sentence }) => {
     const { tokens, zone } = sentence;
     const place = (from: number, to: number): { quote: string; start: number; end: number } => {
@@ -62,7 +76,12 @@ export function traceSentences(view: View, sentences: readonly { readonly senten
     const { start, end } = place(0, tokens.length);
     const tags = [...sentence.tags]
       .sort((a, b) => a.start - b.start || a.type - b.type)
-      .map((tag) => ({ type: nameOf(tag.type), value: meaningOf(tag), ...place(tag.start, tag.end) }));
+      .map((tag) => ({
+        type: nameOf(tag.type),
+        value: meaningOf(tag),
+        ...place(tag.start, tag.end),
+        ...datesOf(tag, clockOf(zone)),
+      }));
     return { start, end, zone, tags };
   });
 }

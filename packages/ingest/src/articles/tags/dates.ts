@@ -250,7 +250,12 @@ function weekdayNear(weekday: number, clock: Clock, tense: Tense): Day {
 
 function unitOffset(mention: DateMention, clock: Clock): string | null {
   const count = mention.count ?? 0;
-  const by = mention.shape === 'unit-ago' ? -count : mention.shape === 'unit-ahead' ? count : (mention.offset ?? 0);
+  const by =
+    mention.shape === 'unit-ago'
+      ? -count
+      : mention.shape === 'unit-ahead'
+        ? count
+        : ((mention.role === 'target' ? mention.count : undefined) ?? mention.offset ?? 0);
   const year = yearOf(clock.latest);
   switch (mention.unit) {
     case 'day':

@@ -76,7 +76,7 @@ export function tagNames(sentence: Sentence, language: Language): void {
     while (end < tokens.length && end - start < MAX_NAME) {
       const word = (tokens[end] as (typeof tokens)[number]).word;
       const glued = (tokens[end] as (typeof tokens)[number]).start === (tokens[end - 1] as (typeof tokens)[number]).end;
-      if (isPart(end)) end++;
+      if (isPart(end) || (word.capital && !word.shout && isClass(language, 'possessive', sentence, end))) end++;
       else if (
         word.text === '.' &&
         (tokens[end - 1] as (typeof tokens)[number]).word.text.length === 1 &&

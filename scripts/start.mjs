@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // `npm start`: from a fresh clone to a running ledger. Installs and builds when needed, then runs the server in this
 // very process, so that a signal to it stops everything and leaves no orphan.
+import './node-version.mjs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // `npm test`: every check and every test, with the time of each stage and a summary.
 // `-- --checks` runs the checks only; any other argument is given to vitest, which then runs alone.
+import './node-version.mjs';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';

@@ -10,6 +10,7 @@ const say = (/** @type {string} */ line) => process.stderr.write(`foedera: ${lin
 
 try {
   if (existsSync(fileURLToPath(builder))) {
+    await import(new URL('scripts/node-version.mjs', clone).href);
     const { ensureBuilt } = await import(builder.href);
     ensureBuilt(fileURLToPath(clone), say);
   }

@@ -1,5 +1,5 @@
 import { changesModel, changesPlugin } from '@foedera/changes';
-import { type EventLog, openLog } from '@foedera/event-log';
+import { type EventLog, InvalidPosition, openLog } from '@foedera/event-log';
 import { createServer, type Health, type HttpServer } from '@foedera/http';
 import {
   openRunner,
@@ -89,7 +89,12 @@ export async function compose(options: ComposeOptions): Promise<Composition> {
       starting = now;
     },
     caughtUp: async (signal) => {
+      // Taken before the head, which in one and the same log never lies behind it.
+      const standing = runners.map((runner) => runner.status().position);
       const head = await log.head();
+      for (const position of standing)
+        if (position !== null && (head === null || log.comparePositions(position, head) > 0))
+          throw new InvalidPosition(position, head === null ? 'none, for the log is empty' : `one up to ${head}`);
       if (head !== null) await Promise.all(runners.map((runner) => runner.awaitPosition(head, signal)));
     },
     close: async () => {

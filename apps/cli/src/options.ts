@@ -39,9 +39,9 @@ export function withCommon(command: Command): Command {
 /** Adds the common options and `--url`. */
 export function withQuery(command: Command): Command {
   return withCommon(command).addOption(
-    new Option('--url <url>', 'ask the server there; without it, the same request is answered in this process').env(
-      'FOEDERA_URL',
-    ),
+    new Option('--url <url>', 'ask the server there; without it, the same request is answered in this process')
+      .env('FOEDERA_URL')
+      .argParser(httpAddress),
   );
 }
 
@@ -72,6 +72,12 @@ export async function openCommandLog(options: CommonOptions): Promise<EventLog> 
   const { openLog } = await import('@foedera/event-log');
   dataFolder(options);
   return openLog(logTarget(options));
+}
+
+/** @throws InvalidArgumentError for what is no address of a server */
+function httpAddress(text: string): string {
+  if (/^https?:\/\//i.test(text) && URL.canParse(text)) return text;
+  throw new InvalidArgumentError('expected an address such as http://127.0.0.1:4000.');
 }
 
 /** An integer argument within bounds, both inclusive. */

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { EXIT } from '../exit-codes.ts';
+import { CommandFailed, EXIT } from '../exit-codes.ts';
 import { type CommonOptions, type Host, logTarget, requireLog, withCommon } from '../options.ts';
 import { counted } from '../output.ts';
 import { showProgress } from '../progress.ts';
@@ -25,7 +25,7 @@ export function copyCommand(host: Host): Command {
   return command.action(
     host.act(async (options: Options) => {
       if (options.from === undefined) requireLog(options);
-      const { copyLog, openLog } = await import('@foedera/event-log');
+      const { copyLog, EventLogError, openLog } = await import('@foedera/event-log');
       const from = await openLog(options.from ?? logTarget(options), { readonly: true });
       const progress = showProgress(terminal, 'events');
       let reached: string | null = null;
@@ -49,6 +49,12 @@ export function copyCommand(host: Host): Command {
           await to.close();
         }
       } catch (error) {
+        if (options.after !== undefined && error instanceof EventLogError && error.code === 'invalid-position')
+          throw new CommandFailed(error.message, {
+            exitCode: EXIT.usage,
+            hint: '--after takes what an interrupted copy from this log printed; without it nothing is copied twice either.',
+            cause: error,
+          });
         if (!terminal.signal.aborted) throw error;
         const after = reached === null ? '' : `, or sooner there with --after ${reached}`;
         say(terminal, `Interrupted: run the same command again${after}.`);

@@ -30,10 +30,11 @@ export function canonicalConnectionString(connectionString: string, on: Counterm
 /** The server's addresses, for messages: no user, no password, no parameters. */
 export function serverName(connectionString: string): string {
   const [address = ''] = connectionString.trim().split('?', 2);
-  return address
-    .replace(/^esdb(\+discover)?:\/\//, '')
+  const named = address
+    .replace(/^esdb(\+discover)?:(\/\/)?/, '')
     .replace(/^.*@/, '')
     .replace(/\/+$/, '');
+  return named === '' ? '(no address)' : named;
 }
 
 /** Whether the client has to find out which node to talk to. */

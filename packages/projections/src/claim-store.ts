@@ -28,8 +28,8 @@ export interface ClaimStore {
   versionsIn(bucket: string, days: DayRange, from: number, to: number, except: string | null): StoredVersion[];
   /** Takes a version off the record from `seq` on. */
   closeVersion(row: number, seq: number): void;
-  /** Puts a version on record from `seq` on. */
-  addVersion(bucket: string, version: ClaimVersion, seq: number): void;
+  /** Puts a version on record from `seq` on; gives its row. */
+  addVersion(bucket: string, version: ClaimVersion, seq: number): number;
   /** Decisions that concern any of the claims. */
   decisions(claims: readonly string[]): Decisions;
   /** False while no person has decided anything: then there is no need to ask. */
@@ -44,9 +44,9 @@ export interface ClaimStore {
 /** Tables of the working set, with the indexes that applying events needs. Open sides of days are ±10⁹. */
 export const CLAIM_TABLES = `
 create table claim_act (
-  claim text not null, reported_ms integer not null, seq integer not null, content text not null,
-  primary key (claim, reported_ms, seq)
-) without rowid;
+  id integer primary key, claim text not null, reported_ms integer not null, seq integer not null, content text not null
+);
+create unique index claim_act_order on claim_act (claim, reported_ms, seq);
 create table claim_version (
   id integer primary key,
   claim text not null, bucket text not null, relation text not null, kind text not null, source text not null,
@@ -144,6 +144,12 @@ export function openClaimStore(db: Database): ClaimStore {
   };
   const act = (row: { content: string } | undefined): ClaimAct | undefined =>
     row ? (JSON.parse(row.content) as ClaimAct) : undefined;
+  // Asked once: after that, only this store's own writes make it true.
+  let decided: boolean | null = null;
+  const hasDecisions = (): boolean => {
+    decided ??= q.anyDecision.get()?.n !== 0;
+    return decided;
+  };
   const day = (bound: number): number => Math.max(-OPEN_DAY, Math.min(OPEN_DAY, bound));
   return {
     actAtOrBefore: (claim, ms) => act(q.actBefore.get({ claim, ms })),
@@ -162,7 +168,7 @@ export function openClaimStore(db: Database): ClaimStore {
     addVersion: (bucket, version, seq) => {
       const earliest = version.earliest ?? -OPEN_DAY;
       const latest = version.latest ?? OPEN_DAY;
-      q.add.run({
+      return q.add.run({
         claim: version.claim,
         bucket,
         relation: version.parties.join('-'),
@@ -175,10 +181,10 @@ export function openClaimStore(db: Database): ClaimStore {
         reportedTo: version.reportedTo,
         seqFrom: seq,
         content: JSON.stringify(version),
-      });
+      }).lastInsertRowid;
     },
     decisions: (claims) => {
-      if (q.anyDecision.get()?.n === 0) return { constraints: [], preferred: [] };
+      if (!hasDecisions()) return { constraints: [], preferred: [] };
       const inside = new Set(claims);
       const constraints: Constraint[] = [];
       const preferred: { claim: string; seq: number }[] = [];
@@ -189,13 +195,14 @@ export function openClaimStore(db: Database): ClaimStore {
       }
       return { constraints, preferred: preferred.sort((a, b) => a.seq - b.seq).map((p) => p.claim) };
     },
-    hasDecisions: () => q.anyDecision.get()?.n !== 0,
+    hasDecisions,
     linkedTo: (claim) =>
       q.pairs
         .all({ claim })
         .filter((p) => p.say === 'same')
         .map((p) => p.b),
     decide: (a, b, say, seq) => {
+      decided = true;
       for (const [x, y] of [
         [a, b],
         [b, a],
@@ -205,6 +212,7 @@ export function openClaimStore(db: Database): ClaimStore {
       }
     },
     prefer: (claim, seq) => {
+      decided = true;
       q.prefer.run({ claim, seq });
     },
   };

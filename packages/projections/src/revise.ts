@@ -60,7 +60,7 @@ function reviseByAct(store: ClaimStore, event: SequencedEvent, act: ClaimAct): R
   if (!earlier && sayTheSame(previous, act)) return [];
   const from = act.reportedMs;
   const end = earlier ? FOREVER : (next?.reportedMs ?? FOREVER);
-  const olds = store.versionsOf(act.claim, from, end);
+  const olds = previous || next ? store.versionsOf(act.claim, from, end) : [];
   // Where the next act only repeated what stood, the old version reaches beyond it: from there on it now stands itself.
   const repeated = next && !earlier ? olds.find((o) => o.version.reportedTo > end) : undefined;
   const to = repeated?.version.reportedTo ?? end;

@@ -118,6 +118,8 @@ export function openRunner(options: RunnerOptions): Runner {
         if (!(error instanceof CheckpointMoved)) throw error;
         // Another process applied these events to the same file: go on from where it got to.
         at = readCheckpoint(db);
+        // What the projector remembers of the file is no longer so.
+        projector = model.open(db);
         advanced();
       }
     }

@@ -66,6 +66,16 @@ describe('statements', () => {
     });
   });
 
+  it('bind names wherever they stand, and none in texts, quoted names and comments', () => {
+    using(openDatabase(':memory:', FULL), (db) => {
+      const sql = `select :a || ':b' as "x:b", /* :b */ :b as b, :a as again -- :c
+        where :missing is null`;
+      expect(db.prepare(sql).get({ b: 2, a: 'it' })).toEqual({ 'x:b': 'it:b', b: 2, again: 'it' });
+      expect(db.prepare('select :a as a').get()).toEqual({ a: null });
+      expect(() => db.prepare('select :a as a').get({ A: 1 })).toThrow('unknown named parameter "A"');
+    });
+  });
+
   it('leave no read open when a loop over rows is left', () => {
     const path = fresh();
     using(openDatabase(path, FULL), (db) => {

@@ -1,8 +1,6 @@
 import type { DriverDatabase, DriverStatement, SqlValue } from './driver.ts';
 import { DatabaseError, toDatabaseError } from './errors.ts';
-
-/** Values for `:name` (keys without the colon) or, in order, for `?`. A name that is left out is null. */
-export type SqlParameters = Readonly<Record<string, SqlValue>> | readonly SqlValue[];
+import { byPlace, type PlacedSql, type SqlParameters } from './parameters.ts';
 
 /** A row: column names and values. Blobs are `Uint8Array`. */
 export type SqlRow = Readonly<Record<string, SqlValue>>;
@@ -92,7 +90,11 @@ export function wrapDatabase(
     get inTransaction() {
       return db.isOpen && db.isTransaction;
     },
-    prepare: (sql) => guarded(() => wrapStatement(db.prepare(sql), path)),
+    prepare: (sql) =>
+      guarded(() => {
+        const placed = byPlace(sql);
+        return wrapStatement(db.prepare(placed.sql), placed.values, path);
+      }),
     exec: (sql) => guarded(() => db.exec(sql)),
     transaction: (work) => within(begin.write, work),
     snapshot: (work) => within(begin.read, work),
@@ -110,14 +112,11 @@ export function wrapDatabase(
   };
 }
 
-const spread = (parameters: SqlParameters | undefined): readonly unknown[] =>
-  parameters === undefined ? [] : Array.isArray(parameters) ? parameters : [parameters];
-
-function wrapStatement<Row>(statement: DriverStatement, path: string): Statement<Row> {
+function wrapStatement<Row>(statement: DriverStatement, values: PlacedSql['values'], path: string): Statement<Row> {
   return {
     run(parameters) {
       try {
-        const { changes, lastInsertRowid } = statement.run(...spread(parameters));
+        const { changes, lastInsertRowid } = statement.run(...values(parameters));
         return { changes: Number(changes), lastInsertRowid: Number(lastInsertRowid) };
       } catch (error) {
         throw toDatabaseError(error, path);
@@ -125,21 +124,21 @@ function wrapStatement<Row>(statement: DriverStatement, path: string): Statement
     },
     get(parameters) {
       try {
-        return statement.get(...spread(parameters)) as Row | undefined;
+        return statement.get(...values(parameters)) as Row | undefined;
       } catch (error) {
         throw toDatabaseError(error, path);
       }
     },
     all(parameters) {
       try {
-        return statement.all(...spread(parameters)) as Row[];
+        return statement.all(...values(parameters)) as Row[];
       } catch (error) {
         throw toDatabaseError(error, path);
       }
     },
     *iterate(parameters) {
       try {
-        yield* statement.iterate(...spread(parameters)) as IterableIterator<Row>;
+        yield* statement.iterate(...values(parameters)) as IterableIterator<Row>;
       } catch (error) {
         throw toDatabaseError(error, path);
       }

@@ -18,8 +18,6 @@ export interface RelationRow {
   readonly exact: number;
   readonly first: number | null;
   readonly last: number | null;
-  /** JSON of its state at the head; `null` when nothing that it holds is part of a state. */
-  readonly state: string | null;
 }
 
 /** Last revision of the stream of what people decided about a relation, as far as the read model got; `null` = none. */

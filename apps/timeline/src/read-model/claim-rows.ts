@@ -5,8 +5,7 @@ import { storedBounds } from './entry-row.ts';
 import { claimText, soundsOf } from './search-words.ts';
 
 const SQL = {
-  newest: `select last_insert_rowid() as id`,
-  place: `insert or ignore into claim_place (place, earliest, latest, claim, version) values (:place, :earliest, :latest, :claim, :version)`,
+  place: `insert into claim_place (place, earliest, latest, claim, version) values (:place, :earliest, :latest, :claim, :version)`,
   document: `insert into claim_document (document, version) values (:document, :version)`,
   words: `insert into search_text (rowid, words, sounds) values (:id, :words, :sounds)`,
   ofVersion: `select source, reported_to from claim_version where id = :id`,
@@ -32,7 +31,6 @@ export const searchIdOfClaim = (version: number): number => version * 2;
 export function withClaimRows(db: Database, store: ClaimStore): ClaimStore & { flush(): void } {
   const sources = new Map<string, SourceChange>();
   const q = {
-    newest: db.prepare<{ id: number }>(SQL.newest),
     place: db.prepare(SQL.place),
     document: db.prepare(SQL.document),
     words: db.prepare(SQL.words),
@@ -65,14 +63,14 @@ export function withClaimRows(db: Database, store: ClaimStore): ClaimStore & { f
       if (act.statement === null) q.retraction.run({ claim: act.claim, reportedMs: act.reportedMs, seq: act.seq });
     },
     addVersion: (bucket, version, seq) => {
-      store.addVersion(bucket, version, seq);
-      const id = q.newest.get()?.id as number;
+      const id = store.addVersion(bucket, version, seq);
       const bounds = storedBounds(version);
       for (const place of placesOf(version)) q.place.run({ place, ...bounds, claim: version.claim, version: id });
       if (version.evidence) q.document.run({ document: version.evidence.document, version: id });
       if (!version.evidence || !q.withdrawn.get({ document: version.evidence.document }))
         q.words.run({ id: searchIdOfClaim(id), words: claimText(version), sounds: soundsOf(version) });
       note(version.source, version.reportedTo === FOREVER ? 1 : 0, version.reportedFrom);
+      return id;
     },
     closeVersion: (row, seq) => {
       const old = q.ofVersion.get({ id: row });

@@ -9,6 +9,7 @@ export const MOST_PLACED_VERSIONS = 32;
 type Member = { readonly relation: string; readonly membership: Membership };
 
 const SQL = {
+  any: `select exists (select 1 from hot_entry) as n`,
   no: `select no from hot_entry where entry = :entry`,
   count: `select count(*) as n from entry_version where entry = :entry`,
   addEntry: `insert into hot_entry (entry) values (:entry)`,
@@ -38,6 +39,7 @@ export interface HotEntries {
 
 export function openHotEntries(db: Database): HotEntries {
   const q = {
+    any: db.prepare<{ n: number }>(SQL.any),
     no: db.prepare<{ no: number }>(SQL.no),
     count: db.prepare<{ n: number }>(SQL.count),
     addEntry: db.prepare(SQL.addEntry),
@@ -48,6 +50,13 @@ export function openHotEntries(db: Database): HotEntries {
     dropVersion: db.prepare(SQL.dropVersion),
     addPlace: db.prepare(SQL.addPlace),
   };
+
+  // Asked once: after that, only this connection makes the first one hot.
+  let any: boolean | null = null;
+  function numberOf(entry: string): number | undefined {
+    any ??= q.any.get()?.n !== 0;
+    return any ? q.no.get({ entry })?.no : undefined;
+  }
 
   function put(no: number, row: VersionRow, memberships: readonly Member[]): void {
     const { id, entry, reported_from, reported_to, seq_from, seq_to } = row;
@@ -60,6 +69,7 @@ export function openHotEntries(db: Database): HotEntries {
 
   /** Moves all versions of an entry, the newest one not yet placed. */
   function heat(entry: string, newest: number): void {
+    any = true;
     const no = q.addEntry.run({ entry }).lastInsertRowid;
     for (const row of q.versions.all({ entry })) {
       const memberships = membershipsOf(row);
@@ -71,11 +81,11 @@ export function openHotEntries(db: Database): HotEntries {
   }
 
   return {
-    has: (entry) => q.no.get({ entry }) !== undefined,
+    has: (entry) => numberOf(entry) !== undefined,
     take: (row, memberships) => {
-      const known = q.no.get({ entry: row.entry });
-      if (known) {
-        put(known.no, row, memberships);
+      const known = numberOf(row.entry);
+      if (known !== undefined) {
+        put(known, row, memberships);
         return true;
       }
       if ((q.count.get({ entry: row.entry })?.n ?? 0) <= MOST_PLACED_VERSIONS) return false;

@@ -10,12 +10,13 @@ import { canonicalJson, relationStream, sha256 } from '@foedera/schema';
 import type { Database } from '@foedera/sqlite';
 import { withClaimRows } from './claim-rows.ts';
 import { openDocumentRows } from './documents.ts';
+import { openHeadRows } from './head-rows.ts';
 import { openRectangles } from './rectangles.ts';
 import { openRelationRows } from './relation-rows.ts';
 import { TIMELINE_INDEXES, TIMELINE_TABLES } from './tables.ts';
 
 /** Raise when the same events give other rows: what is kept, and how answers say it. */
-const REVISION = 1;
+const REVISION = 2;
 
 /** Epoch of the timeline: same epoch, same answers for the same `seq`, on every machine and backend. */
 export const TIMELINE_EPOCH: string = sha256(canonicalJson(['timeline', RULES, REVISION])).slice(0, 16);
@@ -38,7 +39,8 @@ const DECISIONS: ReadonlySet<string> = new Set([
 
 function openProjector(db: Database): Projector {
   const relations = openRelationRows(db);
-  const rectangles = openRectangles(db, relations.onHead);
+  const head = openHeadRows(db, relations.onHead);
+  const rectangles = openRectangles(db, head);
   const store = withClaimRows(db, openClaimStore(db));
   const onDocument = openDocumentRows(db);
   const onDecision = openDecisions(db);
@@ -66,6 +68,7 @@ function openProjector(db: Database): Projector {
       writeTime();
       recordedMs = null;
       store.flush();
+      head.flush();
       relations.flush(seq);
     },
   };

@@ -1,4 +1,4 @@
-import { type Entry, FOREVER, type relationsOf } from '@foedera/projections';
+import { type Entry, FOREVER } from '@foedera/projections';
 import type { Database } from '@foedera/sqlite';
 import {
   type ContentRow,
@@ -8,6 +8,7 @@ import {
   membershipsOf,
   storedBounds,
 } from './entry-row.ts';
+import type { HeadRows } from './head-rows.ts';
 import { openHotEntries } from './hot-entries.ts';
 
 /** A version of an entry as it is stored. */
@@ -41,15 +42,7 @@ const SQL = {
     where relation = :relation and earliest = :earliest and latest = :latest and entry = :entry and version = :version`,
   dropPlace: `delete from placement
     where relation = :relation and earliest = :earliest and latest = :latest and entry = :entry and version = :version`,
-  show: `insert into page_row (relation, earliest, latest, entry, membership, class, kind, status, confidence, state, content, headline_en, headline_fr, headline_vi, rest)
-    values (:relation, :earliest, :latest, :entry, :membership, :class, :kind, :status, :confidence, :state, :content, :headline_en, :headline_fr, :headline_vi, :rest)`,
-  hide: `delete from page_row where relation = :relation and earliest = :earliest and latest = :latest and entry = :entry`,
-  holds: `insert into head_claim (claim, entry) values (:claim, :entry) on conflict (claim) do update set entry = excluded.entry`,
-  lets: `delete from head_claim where claim = :claim and entry = :entry`,
 };
-
-/** Told when a relation's head view gains (+1) or loses (−1) an entry. */
-export type HeadListener = (relation: string, step: 1 | -1, membership: string, state: boolean) => void;
 
 /** Writes entry versions. */
 export interface Rectangles {
@@ -57,7 +50,7 @@ export interface Rectangles {
   revise(seq: number, from: number, to: number, before: readonly Entry[], after: readonly Entry[]): void;
 }
 
-export function openRectangles(db: Database, onHead: HeadListener): Rectangles {
+export function openRectangles(db: Database, head: HeadRows): Rectangles {
   const q = {
     addContent: db.prepare(SQL.addContent),
     content: db.prepare<ContentRow>(SQL.content),
@@ -68,10 +61,6 @@ export function openRectangles(db: Database, onHead: HeadListener): Rectangles {
     place: db.prepare(SQL.place),
     closePlace: db.prepare(SQL.closePlace),
     dropPlace: db.prepare(SQL.dropPlace),
-    show: db.prepare(SQL.show),
-    hide: db.prepare(SQL.hide),
-    holds: db.prepare(SQL.holds),
-    lets: db.prepare(SQL.lets),
   };
   const hot = openHotEntries(db);
 
@@ -85,40 +74,7 @@ export function openRectangles(db: Database, onHead: HeadListener): Rectangles {
     const row: VersionRow = { ...version, id, seq_to: FOREVER };
     const memberships = membershipsOf(content);
     if (!hot.take(row, memberships)) for (const m of memberships) q.place.run(placementOf(row, m));
-    if (row.reported_to === FOREVER) show(row, content, memberships);
-  }
-
-  function show(row: VersionRow, content: ContentRow, memberships: ReturnType<typeof relationsOf>): void {
-    const { headline_en, headline_fr, headline_vi } = content;
-    for (const { relation, membership } of memberships) {
-      const state = countsTowardsState(row.kind, row.status, membership);
-      // A set of many states is a member of very many pairs: there the text is looked up instead.
-      const rest = membership === 'exact' || membership === 'continued' ? content.rest : null;
-      q.show.run({
-        ...placeOf(row, relation),
-        membership,
-        class: durationClass(row.earliest, row.latest),
-        kind: row.kind,
-        status: row.status,
-        confidence: row.confidence,
-        state: state ? 1 : 0,
-        content: row.content,
-        headline_en,
-        headline_fr,
-        headline_vi,
-        rest,
-      });
-      onHead(relation, 1, membership, state);
-    }
-    for (const claim of JSON.parse(content.claims) as string[]) q.holds.run({ claim, entry: row.entry });
-  }
-
-  function hide(row: VersionRow, content: ContentRow, memberships: ReturnType<typeof relationsOf>): void {
-    for (const { relation, membership } of memberships) {
-      q.hide.run(placeOf(row, relation));
-      onHead(relation, -1, membership, countsTowardsState(row.kind, row.status, membership));
-    }
-    for (const claim of JSON.parse(content.claims) as string[]) q.lets.run({ claim, entry: row.entry });
+    if (row.reported_to === FOREVER) head.show(row, content, memberships);
   }
 
   function remove(row: VersionRow, content: ContentRow, seq: number): void {
@@ -136,7 +92,7 @@ export function openRectangles(db: Database, onHead: HeadListener): Rectangles {
         else q.closePlace.run({ ...key, seq });
       }
     }
-    if (row.reported_to === FOREVER) hide(row, content, memberships);
+    if (row.reported_to === FOREVER) head.hide(row, content, memberships);
   }
 
   /** Takes an entry off an interval of reported time; what stands outside of it stays. */

@@ -47,7 +47,7 @@ create index hot_place_order on hot_place (relation, first);
 create table head_claim (claim text primary key, entry text not null) without rowid;
 create table relation_row (
   relation text primary key, entries integer not null, exact integer not null,
-  first integer, last integer, seq integer not null, state text
+  first integer, last integer, seq integer not null
 ) without rowid;
 `;
 

@@ -42,6 +42,7 @@ export function fillRelations(
           seq += 1;
           rectangles.revise(seq, FIRST_REPORT, FOREVER, [], [entryOf(relation, i, seq, random)]);
         }
+        rectangles.flush();
       });
     count.run({ relation, entries, seq });
   }

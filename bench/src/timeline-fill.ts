@@ -55,12 +55,14 @@ export function fillTimeline(path: string, versions: number, corrections: number
           random() < 0.1 ? busiest : (usual[Math.floor(random() * usual.length)] as string),
           1 + Math.floor(random() * 5),
         );
+      rectangles.flush();
     });
   }
   const corrected = ['AA-ZZ', 'AB-ZZ'] as const;
   db.transaction(() => {
     for (const [i, relation] of corrected.entries()) {
       for (let other = 0; other < 20; other++) add(relation, 1);
+      rectangles.flush();
       correctLate(db, relation, i === 0 ? 10 : corrections);
     }
   });
@@ -85,6 +87,7 @@ export function fillTimeline(path: string, versions: number, corrections: number
       own.revise(seq, ms, to, before ? [before] : [], [entry]);
       known.splice(place, 0, { ms, entry });
     }
+    own.flush();
   }
 }
 

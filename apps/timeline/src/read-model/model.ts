@@ -10,7 +10,6 @@ import { canonicalJson, relationStream, sha256 } from '@foedera/schema';
 import type { Database } from '@foedera/sqlite';
 import { withClaimRows } from './claim-rows.ts';
 import { openDocumentRows } from './documents.ts';
-import { openHeadRows } from './head-rows.ts';
 import { openRectangles } from './rectangles.ts';
 import { openRelationRows } from './relation-rows.ts';
 import { TIMELINE_INDEXES, TIMELINE_TABLES } from './tables.ts';
@@ -39,8 +38,7 @@ const DECISIONS: ReadonlySet<string> = new Set([
 
 function openProjector(db: Database): Projector {
   const relations = openRelationRows(db);
-  const head = openHeadRows(db, relations.onHead);
-  const rectangles = openRectangles(db, head);
+  const rectangles = openRectangles(db, relations.onHead);
   const store = withClaimRows(db, openClaimStore(db));
   const onDocument = openDocumentRows(db);
   const onDecision = openDecisions(db);
@@ -68,7 +66,7 @@ function openProjector(db: Database): Projector {
       writeTime();
       recordedMs = null;
       store.flush();
-      head.flush();
+      rectangles.flush();
       relations.flush(seq);
     },
   };

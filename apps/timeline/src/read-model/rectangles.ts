@@ -8,7 +8,7 @@ import {
   membershipsOf,
   storedBounds,
 } from './entry-row.ts';
-import type { HeadRows } from './head-rows.ts';
+import { type HeadListener, openHeadRows } from './head-rows.ts';
 import { openHotEntries } from './hot-entries.ts';
 
 /** A version of an entry as it is stored. */
@@ -48,9 +48,11 @@ const SQL = {
 export interface Rectangles {
   /** Over `[from, to)` of reported time and from `seq` on, `after` stands where `before` stood. */
   revise(seq: number, from: number, to: number, before: readonly Entry[], after: readonly Entry[]): void;
+  /** Writes what was gathered about the head view. */
+  flush(): void;
 }
 
-export function openRectangles(db: Database, head: HeadRows): Rectangles {
+export function openRectangles(db: Database, onHead: HeadListener): Rectangles {
   const q = {
     addContent: db.prepare(SQL.addContent),
     content: db.prepare<ContentRow>(SQL.content),
@@ -63,6 +65,7 @@ export function openRectangles(db: Database, head: HeadRows): Rectangles {
     dropPlace: db.prepare(SQL.dropPlace),
   };
   const hot = openHotEntries(db);
+  const head = openHeadRows(db, onHead);
 
   function placeOf(version: VersionRow, relation: string) {
     const { earliest, latest, entry } = version;
@@ -133,6 +136,7 @@ export function openRectangles(db: Database, head: HeadRows): Rectangles {
         );
       }
     },
+    flush: head.flush,
   };
 }
 

@@ -55,7 +55,7 @@ export default defineConfig({
         'src/words/vi.ts',
       ],
       preserveEntrySignatures: 'allow-extension',
-      // Few chunks: what only pages with a chart or a form need, and what follows the feed.
+      // Few chunks, for text of one kind shrinks best together: what draws, and what follows the feed.
       output: {
         codeSplitting: {
           groups: [
@@ -63,7 +63,10 @@ export default defineConfig({
               name: 'feed',
               test: /eventsource-parser|client\/src\/(?:feed|backoff|errors)|browser\/(?:live|words)|words\/(?:plural|language)/,
             },
-            { name: 'view', test: /preact|src\/(?:time|address)\/|view\/(?:context|names)/ },
+            {
+              name: 'view',
+              test: /preact|src\/(?:time|address)\/|view\/(?:context|names|actions|axis|brush|chart|entry-list|facets|histogram|kept|known-bar|lane|lanes|level-line|listing|notice|relation-head|relation-page|remarks|window)\./,
+            },
           ],
         },
       },

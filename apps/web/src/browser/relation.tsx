@@ -4,7 +4,6 @@ import { ActionsProvider } from '../view/actions.ts';
 import { SettingProvider } from '../view/context.ts';
 import { RelationPage } from '../view/relation-page.tsx';
 import { copyLinks } from './copy.ts';
-import { linkMarksAndItems } from './highlight.ts';
 import { followLive } from './live.ts';
 import { openModel } from './model.ts';
 import { softLinks } from './soft.ts';
@@ -32,7 +31,8 @@ hydrate(<App />, place);
 model.ready.value = true;
 softLinks(place, model.follow);
 addEventListener('popstate', () => model.follow(location.search, 'stay'));
-linkMarksAndItems(place);
+const lightUp = () => import('./highlight.ts').then(({ linkMarksAndItems }) => linkMarksAndItems(place));
+for (const name of ['pointerover', 'focusin']) place.addEventListener(name, lightUp, { once: true });
 copyLinks();
 document.documentElement.dataset.ready = '';
 if (boot.view.asRecorded === null)

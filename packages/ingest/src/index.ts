@@ -44,6 +44,8 @@ export { ingestPaths, STDIN } from './files/ingest-paths.ts';
 export type { Manifest, ManifestEntry } from './files/manifest.ts';
 export { MANIFEST, manifestSchema, parseManifest } from './files/manifest.ts';
 export { ARTICLE_ENDINGS, CLAIMS_ENDINGS } from './files/walk.ts';
+export type { ModelExtractorOptions } from './language-model/extractor.ts';
+export { openModelExtractor } from './language-model/extractor.ts';
 export type { CodedProblem } from './problems.ts';
 export type { Problem, Rejection, RejectionCode } from './rejections.ts';
 export { REJECTIONS, Rejections } from './rejections.ts';

@@ -4,14 +4,14 @@ import { basename, extname, join } from 'node:path';
 import type { ArticleInput, Extraction } from '@foedera/ingest';
 import { Command, Option } from 'commander';
 import { CommandFailed, EXIT, type ExitCode, usage } from '../exit-codes.ts';
+import { modelOf, type ReaderOptions, withReader } from '../model-options.ts';
 import { type Host, integer, withCommon } from '../options.ts';
 import { counted } from '../output.ts';
 import { showProgress } from '../progress.ts';
 import { say, type Terminal, write } from '../terminal.ts';
 import { explanation, factTable } from './extract-output.ts';
 
-interface Options {
-  readonly json?: boolean;
+interface Options extends ReaderOptions {
   readonly published?: string;
   readonly language?: string;
   readonly as: string;
@@ -34,7 +34,7 @@ const MAX_THREADS = 64;
 
 /** `foedera extract`: what a text states, without storing anything. */
 export function extractCommand(host: Host): Command {
-  const command = withCommon(new Command('extract'))
+  const command = withReader(withCommon(new Command('extract')))
     .description('show the facts that a text states, without recording anything')
     .argument('<path>', 'file, folder, or - for stdin')
     .option('--published <edtf>', 'publication date, where it is known from elsewhere')
@@ -55,7 +55,7 @@ export function extractCommand(host: Host): Command {
 async function extract(articles: readonly Article[], options: Options, terminal: Terminal): Promise<ExitCode> {
   const { inOrder, openExtractor, rejectionOf, MAX_ARTICLE_BYTES } = await import('../extractor.ts');
   const { threads, explain: traced } = options;
-  const extractor = openExtractor({ ...(threads && { threads }), ...(traced && { traced }) });
+  const extractor = openExtractor({ threads, traced, model: modelOf(options, terminal) });
   // A bar would run into the results where both go to the terminal.
   const progress = terminal.stdout.isTTY ? null : showProgress(terminal, 'articles');
   const work = async ({ name, read }: Article): Promise<Outcome> => {

@@ -2,13 +2,14 @@ import type { EventLog } from '@foedera/event-log';
 import type { IngestSummary, ManifestEntry } from '@foedera/ingest';
 import { Command } from 'commander';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { type CommonOptions, type Host, openCommandLog, withCommon } from '../options.ts';
+import { modelOf, type ReaderOptions, withReader } from '../model-options.ts';
+import { type Host, openCommandLog, withCommon } from '../options.ts';
 import { counted, table } from '../output.ts';
 import { ledgerPath } from '../places.ts';
 import { showProgress } from '../progress.ts';
 import { painter, say, type Terminal, write } from '../terminal.ts';
 
-interface Options extends CommonOptions {
+interface Options extends ReaderOptions {
   readonly dryRun?: boolean;
   readonly published?: string;
   readonly publisher?: string;
@@ -19,7 +20,7 @@ interface Options extends CommonOptions {
 
 /** `foedera ingest`: articles and prepared claims into the log. */
 export function ingestCommand(host: Host): Command {
-  const command = withCommon(new Command('ingest'))
+  const command = withReader(withCommon(new Command('ingest')))
     .description('append what articles and prepared claims state; what is recorded already is skipped')
     .argument('<paths...>', 'files, folders, or - for prepared claims on stdin')
     .option('--dry-run', 'read, check and compare, but append nothing')
@@ -55,8 +56,8 @@ async function ingest(
   terminal: Terminal,
 ): Promise<IngestSummary> {
   const { ingestPaths, openExtractor } = await import('../extractor.ts');
+  const extractor = openExtractor({ model: modelOf(options, terminal) });
   const progress = showProgress(terminal, 'KiB');
-  const extractor = openExtractor();
   const { published, publisher, address: url, language, release } = options;
   const about: ManifestEntry = Object.fromEntries(
     Object.entries({ published, publisher, url, language, release }).filter(([, value]) => value !== undefined),

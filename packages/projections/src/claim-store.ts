@@ -112,7 +112,7 @@ interface VersionRow {
   readonly content: string;
 }
 
-const CACHED_VERSIONS = 20_000;
+const CACHED_VERSIONS = 10_000;
 
 /** The working set in a read model's database; its tables must be there. */
 export function openClaimStore(db: Database): ClaimStore {
@@ -132,13 +132,16 @@ export function openClaimStore(db: Database): ClaimStore {
     prefer: db.prepare(SQL.prefer),
   };
   const parsed = new Map<string, ClaimVersion>();
+  const remember = (content: string, version: ClaimVersion): void => {
+    if (parsed.size >= CACHED_VERSIONS) parsed.clear();
+    parsed.set(content, version);
+  };
   const toStored = (row: VersionRow): StoredVersion => {
     // Keyed by what the row says: a rolled-back insert leaves nothing false behind.
     let version = parsed.get(row.content);
     if (!version) {
       version = JSON.parse(row.content) as ClaimVersion;
-      if (parsed.size >= CACHED_VERSIONS) parsed.clear();
-      parsed.set(row.content, version);
+      remember(row.content, version);
     }
     return { row: row.id, bucket: row.bucket, version };
   };
@@ -168,6 +171,8 @@ export function openClaimStore(db: Database): ClaimStore {
     addVersion: (bucket, version, seq) => {
       const earliest = version.earliest ?? -OPEN_DAY;
       const latest = version.latest ?? OPEN_DAY;
+      const content = JSON.stringify(version);
+      remember(content, version);
       return q.add.run({
         claim: version.claim,
         bucket,
@@ -180,7 +185,7 @@ export function openClaimStore(db: Database): ClaimStore {
         reportedFrom: version.reportedFrom,
         reportedTo: version.reportedTo,
         seqFrom: seq,
-        content: JSON.stringify(version),
+        content,
       }).lastInsertRowid;
     },
     decisions: (claims) => {

@@ -30,10 +30,22 @@ export function differingEntries(
   const gone = was.map((_, i) => i).filter((i) => !kept.has(wasPrints[i] as string));
   const come = is.map((_, i) => i).filter((i) => !had.has(isPrints[i] as string));
   return {
-    before: gone.map((i) => toEntry(was[i] as Cluster, was, oldDecisions.preferred, 'precise')),
-    after: come.map((i) => toEntry(is[i] as Cluster, is, decisions.preferred, 'precise')),
+    before: gone.map((i) => entryOf(was[i] as Cluster, was, oldDecisions.preferred, wasPrints[i] as string)),
+    after: come.map((i) => entryOf(is[i] as Cluster, is, decisions.preferred, isPrints[i] as string)),
     print: JSON.stringify([gone.map((i) => wasPrints[i]), come.map((i) => isPrints[i])]),
   };
+}
+
+/** The entry last made of each version that names one: what an event ends is mostly what an earlier one made. */
+const MADE = new WeakMap<ClaimVersion, { readonly print: string; readonly entry: Entry }>();
+
+function entryOf(made: Cluster, all: readonly Cluster[], preferred: readonly string[], print: string): Entry {
+  const first = made.claims[0] as ClaimVersion;
+  const known = MADE.get(first);
+  if (known?.print === print) return known.entry;
+  const entry = toEntry(made, all, preferred, 'precise');
+  MADE.set(first, { print, entry });
+  return entry;
 }
 
 /** What an entry is made of: equal prints make equal entries. */

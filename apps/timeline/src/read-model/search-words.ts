@@ -14,7 +14,20 @@ export function soundsOf(version: ClaimVersion): string {
 /** Keys of all words of a text that are long enough to be told apart by sound, each once. */
 export function soundsIn(text: string): string {
   const words = text.split(/[^\p{L}\p{M}'’]+/u).filter((word) => word.length >= MIN_SOUND_LENGTH);
-  return [...new Set(words.map((word) => personKey(word).replaceAll(' ', '')))].filter(Boolean).join(' ');
+  return [...new Set(words.map(soundOf))].filter(Boolean).join(' ');
+}
+
+const KNOWN_SOUNDS = 20_000;
+const sounds = new Map<string, string>();
+
+/** Key of one word; the words of a language come again and again. */
+function soundOf(word: string): string {
+  const known = sounds.get(word);
+  if (known !== undefined) return known;
+  const sound = personKey(word).replaceAll(' ', '');
+  if (sounds.size >= KNOWN_SOUNDS) sounds.clear();
+  sounds.set(word, sound);
+  return sound;
 }
 
 /** Shorter words sound like too many others. */

@@ -4,6 +4,7 @@
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { ARTICLE_BENCHMARK } from './articles.ts';
 import { EVENTSTOREDB_BENCHMARK } from './eventstoredb.ts';
 import { feedBenchmark } from './feed.ts';
 import { LOG_BENCHMARK } from './log.ts';
@@ -16,6 +17,7 @@ import { TIMELINE_BENCHMARK } from './timeline.ts';
 export const BENCHMARKS: readonly Benchmark[] = [
   LOG_BENCHMARK,
   EVENTSTOREDB_BENCHMARK,
+  ARTICLE_BENCHMARK,
   PROJECTION_BENCHMARK,
   feedBenchmark,
   TIMELINE_BENCHMARK,

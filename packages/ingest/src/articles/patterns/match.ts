@@ -97,6 +97,37 @@ function run(program: Program, sentence: Sentence, from: number, mark: number, s
   return -1;
 }
 
+/** Words that a match can begin with, as symbols; `null` when it can begin otherwise. */
+const beginnings = new WeakMap<Program, readonly number[] | null>();
+
+function beginningsOf(program: Program): readonly number[] | null {
+  const known = beginnings.get(program);
+  if (known !== undefined) return known;
+  const { op, arg, next, other } = program;
+  const symbols = new Set<number>();
+  const seen = new Set<number>();
+  const open = [0];
+  let onlyWords = true;
+  for (let pc = open.pop(); pc !== undefined; pc = open.pop()) {
+    if (seen.has(pc)) continue;
+    seen.add(pc);
+    const code = op[pc];
+    if (code === OP.word) symbols.add(arg[pc] as number);
+    else if (code === OP.save) open.push(next[pc] as number);
+    else if (code === OP.split) open.push(next[pc] as number, other[pc] as number);
+    else onlyWords = false;
+  }
+  const found = onlyWords ? [...symbols] : null;
+  beginnings.set(program, found);
+  return found;
+}
+
+function beginsAt(symbols: readonly number[], sentence: Sentence, at: number): boolean {
+  const { word } = sentence.tokens[at] as Token;
+  for (const symbol of symbols) if (passes(word, symbol)) return true;
+  return false;
+}
+
 /**
  * All matches of a program in a sentence, leftmost first, none overlapping another.
  *
@@ -112,7 +143,9 @@ export function findAll(program: Program, sentence: Sentence, tight = false): Ma
   const found: Match[] = [];
   const slots = new Int32Array(program.captures.length * 2).fill(-1);
   generation++;
+  const symbols = beginningsOf(program);
   for (let from = 0; from < length; from++) {
+    if (symbols !== null && !beginsAt(symbols, sentence, from)) continue;
     const end = run(program, sentence, from, generation, slots);
     if (end < 0) continue;
     if (tight) from = tightest(program, sentence, from, end, slots);

@@ -109,8 +109,32 @@ export function valuesOf(query: TimelineQuery, seq: number): Record<string, stri
   };
 }
 
+const MOST_WRITTEN = 2_000;
+const WRITTEN = new Map<string, string>();
+
 /** SQL of one part of a page: rows `(earliest, latest, entry, text)` in order, after the cursor's key, at most `:limit`. */
 export function partSql(
+  query: TimelineQuery,
+  rows: Rows,
+  part: Part,
+  continued: boolean,
+  columns: 'rows' | 'joined',
+): string {
+  const { from, to, certainty, kinds, statuses, parties, sources, minConfidence, contested, plannedOn } = query;
+  const given = [from, to, kinds, statuses, parties, sources, minConfidence, plannedOn].map((v) =>
+    v === undefined ? 0 : 1,
+  );
+  // All that the text depends on; values are bound. There are few such shapes, each written once.
+  const shape = `${rows} ${part} ${continued} ${columns} ${query.order} ${query.lang} ${query.scope} ${certainty} ${contested} ${given.join('')}`;
+  const known = WRITTEN.get(shape);
+  if (known !== undefined) return known;
+  const sql = writePart(query, rows, part, continued, columns);
+  if (WRITTEN.size >= MOST_WRITTEN) WRITTEN.clear();
+  WRITTEN.set(shape, sql);
+  return sql;
+}
+
+function writePart(
   query: TimelineQuery,
   rows: Rows,
   part: Part,

@@ -65,7 +65,11 @@ describe('docs/errors.md', () => {
 
   it.each([
     ['The log', ['packages/event-log/src'], /(?:super|EventLogError)\(\s*'([a-z-]+)'/g],
-    ['Ingest', ['packages/ingest/src/errors.ts'], /super\(\s*'([a-z]+(?:-[a-z]+)+)'/g],
+    [
+      'Ingest',
+      ['errors.ts', 'threads', 'language-model'].map((name) => `packages/ingest/src/${name}`),
+      /(?:super|new IngestError)\(\s*'([a-z]+(?:-[a-z]+)+)'/g,
+    ],
     ['HTTP', ['packages/http/src/errors.ts'], /^ {2}'?([a-z-]+)'?: \{ status: \d/gm],
   ])('has every code of %s, and no other', (heading, paths, pattern) => {
     const codes = inSources(paths, pattern);

@@ -29,6 +29,13 @@ function sidesOf(context: Context, trigger: Trigger): Sided | null {
   const at = { from: match.start, to: match.end };
   if (codes.length === 1) {
     const all = [...new Set(mentionsIn(context, 0, sentence.tokens.length).map((m) => m.code))];
+    // "Banda met Cowen in New York": the page's two states meet on a third one's ground.
+    const own = context.topic.length === 2 && codes.every((code) => context.topic.includes(code));
+    const ground = all.some((code) => !context.topic.includes(code));
+    if (own && ground && all.length === 2) {
+      const pair = pairWith(context, codes[0] as string);
+      if (pair?.codes.every((code) => context.topic.includes(code))) return { ...pair, origin: 'discourse', ...wide };
+    }
     if (all.length === 2) return { codes: all.sort(), via: [], origin: 'sentence', ...wide };
     const pair = pairWith(context, codes[0] as string);
     return pair ? { ...pair, origin: 'discourse', ...wide } : null;

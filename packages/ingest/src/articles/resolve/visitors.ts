@@ -53,7 +53,8 @@ export function visitorOf(
   for (let at = match.captures.v ? limit : match.start + 1; at < Math.min(limit, match.end + 14); at++) {
     if (!isClass(language, 'genitive', sentence, at) && !isClass(language, 'by', sentence, at)) continue;
     const found = pick(at, Math.min(limit, at + 16), false);
-    if (found) return found;
+    // "A visit of 48 hours, has opened with his host Y …": beyond a verb stands someone else.
+    if (found && !told(context, at, found.from)) return found;
   }
   const inside = pick(match.start, match.captures.v?.[0] ?? match.start, true);
   if (inside) return inside;
@@ -110,6 +111,13 @@ function subjectBehind(
   );
   if (!name) return null;
   return { nation: name.nation ?? nation?.code ?? null, name: name.name, from: match.start, to: match.end };
+}
+
+/** True when a comma and an auxiliary behind it stand in a range: the sentence's own verb has begun. */
+function told({ sentence, language }: Context, from: number, to: number): boolean {
+  for (let at = from + 1; at < to; at++)
+    if (sentence.tokens[at - 1]?.word.text === ',' && isClass(language, 'finite', sentence, at)) return true;
+  return false;
 }
 
 /** True when "and" stands in a range. */

@@ -206,8 +206,17 @@ function legsOf(context: Context, trigger: Trigger, governed: Governed, undated:
 }
 
 /** The state a leg leads to or comes from when the words leave one of the two open. */
-function complete(context: Context, leg: Leg): { host: string; visitor: string; guessed: boolean } | null {
+function complete(
+  context: Context,
+  leg: Leg,
+): { host: string; visitor: string; guessed: boolean; open?: boolean } | null {
   const { host, visitor } = leg;
+  const [one, two] = context.topic;
+  // A list of visits names the guest and the day; the page tells between whom.
+  if (host === null && visitor === null && leg.person !== null && leg.when.origin === 'clause')
+    return one !== undefined && two !== undefined && context.topic.length === 2
+      ? { host: one, visitor: two, guessed: true, open: true }
+      : null;
   if (host !== null && visitor !== null && host !== visitor) return { host, visitor, guessed: false };
   if (host !== null && visitor === null) {
     const pair = host === context.home ? pairBefore(context) : pairWith(context, host);
@@ -261,7 +270,7 @@ export function visits(context: Context, trigger: Trigger, governed: Governed, u
       {
         visitKind: visitKindOf(context, trigger),
         visitor: leg.person ?? undefined,
-        host: sides.host,
+        host: sides.open ? undefined : sides.host,
         ...over(context, leg.when, governed),
       },
       [leg.from, leg.to],

@@ -150,6 +150,8 @@ function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: Tense): 
     const word = sentence.tokens[at]?.word;
     if (word?.text === ';' || word?.text === ':') sum += 25;
     if (tag.start >= end && isSpacedDash(context, at)) sum += 25;
+    // "Met the speaker and will visit Plovdiv on Wednesday": the day is that of what is still to come.
+    if (tense === 'past' && tag.start >= end && isClass(context.language, 'futureword', sentence, at)) sum += 25;
     if (!isClass(context.language, 'clausebreak', sentence, at)) continue;
     // "en 2009, quand …": the clause says what happened then; any other clause has its own time.
     sum += tag.end <= start && at - tag.end <= 1 && isClass(context.language, 'when', sentence, at) ? 0 : 25;
@@ -165,6 +167,8 @@ function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: Tense): 
   const taken = (other: Trigger): boolean =>
     other !== trigger && other.match.end <= tag.start && tag.start - other.match.end <= 2 && tag.end <= start;
   if (tense === 'future' && sentence.tokens[tag.end]?.word.text === ',' && triggers.some(taken)) sum += 20;
+  // "A plan for 2021" signed on Friday: the year is what the paper covers.
+  if (trigger.rule.kind === 'agreement-signed' && isClass(context.language, 'coverprep', sentence, tag.start)) sum += 8;
   // "Thirty years after that of 1987": the other one's date.
   if (tag.end <= start)
     for (let at = Math.max(0, tag.start - 3); at < tag.start; at++)

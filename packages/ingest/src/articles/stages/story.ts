@@ -67,6 +67,12 @@ function isCurrent(made: Draft, clock: Clock | null): boolean {
   return span.latest >= clock.earliest - DAYS_BEFORE && span.earliest <= clock.latest + DAYS_AFTER;
 }
 
+/** True when a dated draft lies before the day on which the text was written. */
+function isBefore({ date }: Draft, clock: Clock | null): boolean {
+  const latest = date === null ? null : parseEdtf(date)?.latest;
+  return clock !== null && latest != null && latest < clock.earliest;
+}
+
 const MAX_HEADING = 5;
 
 /** A line of few words without a full stop: what follows it is about the page's own two states again. */
@@ -204,7 +210,9 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
       if (senders.length > 0) list = null;
     }
     const now = made.find((d) => isCurrent(d, place.clock));
-    if (now && current === null) {
+    // Who arrived the day before is received, honoured and signs today.
+    const begun = now?.kind === 'visit' && now.trigger.rule.begins === true && isBefore(now, place.clock);
+    if (now && current === null && !begun) {
       current = now.date;
       currentVisit =
         now.kind === 'visit'

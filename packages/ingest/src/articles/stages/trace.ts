@@ -10,7 +10,6 @@ import type { TracedSentence } from '../types.ts';
 
 const NAMES = Object.keys(TAG) as TagName[];
 
-
 function nameOf(type: number): TagName {
   return NAMES.find((name) => TAG[name] === type) ?? 'name';
 }

@@ -90,7 +90,9 @@ export function credentials(
   );
   if (receiver !== null && senders.length === 0 && plural)
     return [{ ...refuse(trigger, 'generic'), opens: { receiver, when } }];
-  if (codes.length <= 2) {
+  // "The envoys of Slovakia and Benin also presented theirs": to the host of the ceremony.
+  const elsewhere = plural && receiver !== null && codes.length === 2 && !codes.includes(receiver);
+  if (codes.length <= 2 && !elsewhere) {
     const ambassador = namesIn(context, 0, sentence.tokens.length);
     const sided =
       codes.length === 2

@@ -1,8 +1,24 @@
 import { TAG, type Tag } from '../text/sentence.ts';
 import type { Context, Governed, Outcome, Trigger } from './context.ts';
 import { draft, type NamedPerson, namesIn, refuse, termsIn, textOf } from './drafts.ts';
-import { anaphorIn, isClass, mentionsIn, pairBefore, pairWith, partiesOf, type Sided, segmentOf } from './parties.ts';
+import {
+  anaphorIn,
+  isClass,
+  mentionsIn,
+  pairBefore,
+  pairWith,
+  partiesOf,
+  type Sided,
+  segmentOf,
+  withoutGround,
+} from './parties.ts';
 import { dateTagFor, type When, whenOf } from './when.ts';
+
+/** States named in a sentence. */
+function statesOf(context: Context): string[] {
+  const mentions = mentionsIn(context, 0, context.sentence.tokens.length);
+  return [...new Set(withoutGround(context, mentions).map((m) => m.code))];
+}
 
 /** States of a happening between persons: those the persons speak for, then those named, then the pair spoken of. */
 function sidesOf(context: Context, trigger: Trigger): Sided | null {
@@ -28,19 +44,12 @@ function sidesOf(context: Context, trigger: Trigger): Sided | null {
   }
   const at = { from: match.start, to: match.end };
   if (codes.length === 1) {
-    const all = [...new Set(mentionsIn(context, 0, sentence.tokens.length).map((m) => m.code))];
-    // "Banda met Cowen in New York": the page's two states meet on a third one's ground.
-    const own = context.topic.length === 2 && codes.every((code) => context.topic.includes(code));
-    const ground = all.some((code) => !context.topic.includes(code));
-    if (own && ground && all.length === 2) {
-      const pair = pairWith(context, codes[0] as string);
-      if (pair?.codes.every((code) => context.topic.includes(code))) return { ...pair, origin: 'discourse', ...wide };
-    }
+    const all = statesOf(context);
     if (all.length === 2) return { codes: all.sort(), via: [], origin: 'sentence', ...wide };
     const pair = pairWith(context, codes[0] as string);
     return pair ? { ...pair, origin: 'discourse', ...wide } : null;
   }
-  const everywhere = [...new Set(mentionsIn(context, 0, sentence.tokens.length).map((m) => m.code))];
+  const everywhere = statesOf(context);
   if (everywhere.length === 2) return { codes: everywhere.sort(), via: [], origin: 'sentence', ...at };
   const placed = mentionsIn(context, 0, sentence.tokens.length).every((m) => m.locative || m.start >= to);
   if (everywhere.length === 1 && !(placed && context.before)) {

@@ -91,6 +91,9 @@ export function missions(context: Context, trigger: Trigger, governed: Governed,
   const meant = pronoun && termsIn(context, TAG.mission, 0, pronoun[0]).at(-1);
   // "… et celle du Vietnam à Minsk a ouvert en 2003": the sort of mission was named before.
   if (pronoun && meant) tags.splice(0, tags.length, { ...meant, start: pronoun[0], end: pronoun[1] });
+  // "…, fermée en 1995 puis rouverte en 2002": the same one again.
+  const again = match.captures.again && termsIn(context, TAG.mission, 0, match.start).at(-1);
+  if (again) tags.splice(0, tags.length, again);
   if (tags.length === 0 || isClass(context.language, 'pointing', sentence, (tags[0]?.start ?? 0) - 1))
     return [refuse(trigger, 'generic')];
   const several = senders(context, trigger, tags[0] as Tag<Term>);

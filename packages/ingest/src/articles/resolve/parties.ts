@@ -65,6 +65,16 @@ export function mentionsIn(context: Pick<Context, 'sentence' | 'language'>, star
   return found;
 }
 
+/** States named, but for a third one's town where the page's two meet or sign: "met in New York", "signé à Genève". */
+export function withoutGround(
+  { topic, before }: Pick<Context, 'topic' | 'before'>,
+  mentions: readonly Mention[],
+): readonly Mention[] {
+  if (topic.length !== 2 || (before === null && !mentions.some((m) => topic.includes(m.code)))) return mentions;
+  const isOwn = ({ code }: Mention): boolean => topic.includes(code) || (before?.codes.includes(code) ?? false);
+  return mentions.filter((m) => !m.locative || m.type === TAG.state || isOwn(m));
+}
+
 const distinct = (codes: Iterable<string>): string[] => [...new Set(codes)];
 
 const TOLD = FORM.past | FORM.future;
@@ -235,7 +245,7 @@ export function partiesOf(context: Context, start: number, end: number, day = da
     [from, to, 'clause'],
     [0, sentence.tokens.length, 'sentence'],
   ] as const) {
-    const all = mentionsIn(context, a, b);
+    const all = withoutGround(context, mentionsIn(context, a, b));
     const placed = all.filter((m) => !m.locative);
     const used = distinct(placed.map((m) => m.code)).length >= 2 ? placed : all;
     const codes = distinct(used.map((m) => m.code));

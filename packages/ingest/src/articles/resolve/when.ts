@@ -117,8 +117,9 @@ export function resolveTag(context: Context, tag: DateTag, tense: Tense): Resolv
       .at(-1);
     const told = named && named.value.year === undefined ? Number(resolveTag(context, named, tense).edtf) : Number.NaN;
     const before = named?.value.year ?? (Number.isInteger(told) ? told : (context.lastYear ?? yearOfClock(context)));
+    const by = shape === 'year-before' ? (tag.value.count ?? 1) * (offset === 1 ? 1 : -1) : 0;
     return {
-      edtf: before === null ? null : String(shape === 'year-before' ? before - 1 : before),
+      edtf: before === null ? null : String(before + by),
       basis: before === null ? 'the year last named is not known' : 'the year last named',
     };
   }
@@ -184,6 +185,9 @@ function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: Tense): 
 
 const MOST = 28;
 
+/** A weekday or "today" yields to a day with its month, "three years later" to the day named behind it. */
+const VAGUE: Partial<Record<DateMention['shape'], number>> = { weekday: 3, 'day-offset': 3, 'year-before': 7 };
+
 /** The date tag that belongs to a trigger; `null` when none of its sentence does. */
 export function dateTagFor(context: Context, trigger: Trigger, tense?: Tense): DateTag | null {
   let best: DateTag | null = null;
@@ -192,8 +196,7 @@ export function dateTagFor(context: Context, trigger: Trigger, tense?: Tense): D
     if (!isEventDate(tag)) continue;
     // "The first visit since 1999" did not happen in 1999.
     if (tag.value.role === 'since' && trigger.rule.kind === 'visit') continue;
-    // A weekday or "today" yields to a day with its month.
-    const vague = tag.value.shape === 'weekday' || tag.value.shape === 'day-offset' ? 3 : 0;
+    const vague = VAGUE[tag.value.shape] ?? 0;
     const c = cost(context, trigger, tag, tense) + vague;
     if (c < least) {
       best = tag;

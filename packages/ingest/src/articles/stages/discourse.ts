@@ -56,6 +56,8 @@ export function topicOf(sentences: readonly Sentence[], language: Language, home
   return home !== null && other !== undefined ? [home, other] : home !== null ? [home] : [];
 }
 
+const OPENING = 5;
+
 /** Parties that a sentence leaves behind for the ones after it; `null` keeps what stood before. */
 export function leavesBehind(
   sentence: Sentence,
@@ -63,6 +65,8 @@ export function leavesBehind(
   home: string | null,
   topic: readonly string[],
 ): Parties | null {
+  // "By comparison, …": a word about others, not the relation that the text goes on about.
+  for (let at = 0; at < OPENING; at++) if (isClass(language, 'comparing', sentence, at)) return null;
   const all = mentionsIn({ sentence, language }, 0, sentence.tokens.length);
   const listed = sentence.tags.some((tag) => tag.type === TAG.union);
   const named = all.filter((m) => !m.locative);

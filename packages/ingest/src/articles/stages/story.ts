@@ -211,7 +211,7 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
     }
     const now = made.find((d) => isCurrent(d, place.clock));
     // Who arrived the day before is received, honoured and signs today.
-    const begun = now?.kind === 'visit' && now.trigger.rule.begins === true && isBefore(now, place.clock);
+    const begun = now?.kind === 'visit' && triggers.some(({ rule }) => rule.begins) && isBefore(now, place.clock);
     if (now && current === null && !begun) {
       current = now.date;
       currentVisit =
@@ -231,11 +231,13 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
     const union = made.find((d) => d.via.length > 0);
     before = union
       ? { codes: union.parties, via: union.via }
-      : (leavesBehind(sentence, language, context.home, context.topic) ?? before);
+      : made.filter((d) => d.kind === 'credentials-presented').length > 1
+        ? before
+        : (leavesBehind(sentence, language, context.home, context.topic) ?? before);
     persons = personsOf(sentence, language) ?? persons;
     if (made.some((d) => d.anaphoric)) redate(told, sentence, made);
     said = saidBy(sentence, language, made);
-    lastTold = lastToldOf(sentence, made) ?? lastTold;
+    lastTold = (begun ? null : lastToldOf(sentence, made)) ?? lastTold;
     instrument = instrumentOf(made);
     lastYear =
       datesOf({ sentence }).findLast((d) => d.value.year !== undefined && isEventDate(d))?.value.year ?? lastYear;

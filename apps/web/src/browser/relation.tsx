@@ -34,6 +34,8 @@ addEventListener('popstate', () => model.follow(location.search, 'stay'));
 const lightUp = () => import('./highlight.ts').then(({ linkMarksAndItems }) => linkMarksAndItems(place));
 for (const name of ['pointerover', 'focusin']) place.addEventListener(name, lightUp, { once: true });
 copyLinks();
-document.documentElement.dataset.ready = '';
+requestAnimationFrame(() => {
+  document.documentElement.dataset.ready = '';
+});
 if (boot.view.asRecorded === null)
   void followLive({ words, relation: boot.data.id, cursor: boot.cursor, refresh: model.refresh });

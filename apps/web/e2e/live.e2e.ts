@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { temporaryFolder } from './folder.ts';
 import { openWorld, type World } from './world.ts';
@@ -24,12 +25,22 @@ async function report(key: string, occurred: string): Promise<void> {
   await world.rig.ingest([path]);
 }
 
+/** Where an item is once rows that came into view with it have their height. */
+async function whereItRests(item: Locator): Promise<unknown> {
+  for (let last = JSON.stringify(await item.boundingBox()); ; ) {
+    await item.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    const box = await item.boundingBox();
+    if (JSON.stringify(box) === last) return box;
+    last = JSON.stringify(box);
+  }
+}
+
 it('a new change is told in a pill, moves nothing, and is shown when asked for', async () => {
   const { page, go, faults, context } = await world.open();
   await go('/relations/BY-VN');
   const item = page.locator('.entries > li').nth(20);
   await item.scrollIntoViewIfNeeded();
-  const before = await item.boundingBox();
+  const before = await whereItRests(item);
   const count = await page.locator('.entries > li').count();
   await report('1', '2026-01-15');
   const pill = page.getByRole('button', { name: 'Show 1 new change' });

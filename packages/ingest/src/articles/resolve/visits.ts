@@ -213,7 +213,9 @@ function complete(
   const { host, visitor } = leg;
   const [one, two] = context.topic;
   // A list of visits names the guest and the day; the page tells between whom.
-  if (host === null && visitor === null && leg.person !== null && leg.when.origin === 'clause')
+  const named = mentionsIn(context, 0, context.sentence.tokens.length).filter((m) => context.topic.includes(m.code));
+  const between = leg.when.origin === 'clause' || new Set(named.map((m) => m.code)).size === 2;
+  if (host === null && visitor === null && leg.person !== null && between)
     return one !== undefined && two !== undefined && context.topic.length === 2
       ? { host: one, visitor: two, guessed: true, open: true }
       : null;

@@ -58,6 +58,8 @@ export function topicOf(sentences: readonly Sentence[], language: Language, home
 
 const OPENING = 5;
 
+const TOWN = TAG.capital | TAG.city;
+
 /** Parties that a sentence leaves behind for the ones after it; `null` keeps what stood before. */
 export function leavesBehind(
   sentence: Sentence,
@@ -91,6 +93,9 @@ export function leavesBehind(
     if (codes.length === 1 && mentions === all) {
       const code = codes[0] as string;
       if (code === home) return null;
+      // "… before leaving for Nairobi": a stop, where the page is about two others.
+      const stop = topic.length === 2 && !topic.includes(code) && all.every((m) => (m.type & TOWN) !== 0);
+      if (stop) return null;
       if (home !== null) return { codes: [home, code].sort(), via: [] };
       return topic.includes(code) && topic.length === 2 ? { codes: [...topic].sort(), via: [] } : null;
     }

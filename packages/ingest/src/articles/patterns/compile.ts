@@ -1,9 +1,10 @@
 import { TAG, type TagName } from '../text/sentence.ts';
-import type { Word } from './lexicon.ts';
+import type { WordTest } from './lexicon.ts';
+import type { Need } from './needs.ts';
 import type { PatternNode } from './syntax.ts';
 
 /** Instructions of a compiled pattern. */
-export const OP = { match: 0, word: 1, tag: 2, test: 3, gap: 4, split: 5, save: 6 } as const;
+export const OP = { match: 0, word: 1, tag: 2, gap: 3, split: 4, save: 5 } as const;
 
 /** A pattern as instructions for a machine that never tries the same instruction twice at one token. */
 export interface Program {
@@ -14,6 +15,10 @@ export interface Program {
   readonly other: Int32Array;
   /** Names of captures; capture `i` lies in slots `2i` and `2i + 1`. */
   readonly captures: readonly string[];
+  /** What a match begins with; `null` when it can begin with anything. */
+  readonly opening: Need | null;
+  /** All that a match holds: where one of these is missing, there is none. */
+  readonly needs: readonly Need[];
 }
 
 /** How names in patterns are understood: single words become symbols, classes become nodes or symbols. */
@@ -22,12 +27,16 @@ export interface Vocabulary {
   /** Symbol of a class that holds single words only, else `null`. */
   symbolOfClass(name: string): number | null;
   nodeOfClass(name: string): PatternNode;
+  /** Symbol of one of {@link TOKEN_TESTS}. */
+  symbolOfTest(name: string): number;
+  /** Symbol of whatever is a number, in digits or words, or an ordinal. */
+  readonly numeric: number;
   /** Splits a word of a pattern as the tokenizer would: `d'État`, `vice-président`. */
   split(word: string): readonly string[];
 }
 
 /** Tests of one token that no pack needs to spell out. */
-export const TOKEN_TESTS: Readonly<Record<string, (word: Word) => boolean>> = {
+export const TOKEN_TESTS: Readonly<Record<string, WordTest>> = {
   NUM: (word) => word.number !== null || word.numeral !== null,
   YEAR: (word) => word.number !== null && /^(?:1[6-9]|20)\d\d$/.test(word.text),
   DAY: (word) => word.number !== null && word.number >= 1 && word.number <= 31 && /^\d{1,2}$/.test(word.text),
@@ -36,10 +45,6 @@ export const TOKEN_TESTS: Readonly<Record<string, (word: Word) => boolean>> = {
   CAP: (word) => word.capital,
   LOW: (word) => !word.capital && !word.punctuation && word.number === null,
 };
-const TEST_NAMES = Object.keys(TOKEN_TESTS);
-
-/** The tests by number, as `test` instructions refer to them. */
-export const TESTS = TEST_NAMES.map((name) => TOKEN_TESTS[name] as (word: Word) => boolean);
 
 const TAG_GROUPS: Readonly<Record<string, readonly TagName[]>> = {
   NATION: ['state', 'people', 'capital'],
@@ -60,7 +65,7 @@ export function tagBits(name: string): number | null {
 const MAX_INSTRUCTIONS = 4000;
 
 /** Compiles a pattern. @throws SyntaxError when it names a class or tag that does not exist, or grows too large */
-export function compile(root: PatternNode, vocabulary: Vocabulary): Program {
+export function compile(root: PatternNode, vocabulary: Vocabulary): Omit<Program, 'opening' | 'needs'> {
   const op: number[] = [];
   const arg: number[] = [];
   const next: number[] = [];
@@ -79,8 +84,7 @@ export function compile(root: PatternNode, vocabulary: Vocabulary): Program {
     return parts.reduceRight((after, part) => emit(OP.word, vocabulary.symbolOfWord(part), after), to);
   };
   const tag = (name: string, to: number): number => {
-    const test = TEST_NAMES.indexOf(name);
-    if (test >= 0) return emit(OP.test, test, to);
+    if (name in TOKEN_TESTS) return emit(OP.word, vocabulary.symbolOfTest(name), to);
     const bits = tagBits(name);
     if (bits === null) throw new SyntaxError(`no tag is called <${name}>`);
     return emit(OP.tag, bits, to);
@@ -145,9 +149,8 @@ export function compile(root: PatternNode, vocabulary: Vocabulary): Program {
   return program;
 }
 
-/** Stands in for a symbol where any number, in digits or words, sets a rule off. */
-export const NUMERIC = -1;
-const NUMERIC_TESTS: ReadonlySet<string> = new Set([
+/** Tests and tags that only hold where a number stands, in digits or words, or an ordinal. */
+export const NUMERIC_TESTS: ReadonlySet<string> = new Set([
   'NUM',
   'YEAR',
   'DAY',
@@ -158,40 +161,3 @@ const NUMERIC_TESTS: ReadonlySet<string> = new Set([
   'ORD',
   'PCT',
 ]);
-
-/**
- * Symbols of which every match holds at least one, so that a rule is only tried where one of them stands;
- * `null` when a match need not hold any word.
- */
-export function anchors(
-  root: PatternNode,
-  vocabulary: Vocabulary,
-  isCommon: (symbol: number) => boolean,
-): number[] | null {
-  const cost = (found: readonly number[]): number => found.length + found.filter(isCommon).length * 100;
-  const cheapest = (all: readonly (number[] | null)[]): number[] | null =>
-    all.reduce((best, found) => (found && (!best || cost(found) < cost(best)) ? found : best), null);
-  switch (root.type) {
-    case 'word':
-      return cheapest(
-        (root.text.endsWith('*') ? [root.text] : vocabulary.split(root.text)).map((w) => [vocabulary.symbolOfWord(w)]),
-      );
-    case 'class': {
-      const symbol = vocabulary.symbolOfClass(root.name);
-      return symbol === null ? anchors(vocabulary.nodeOfClass(root.name), vocabulary, isCommon) : [symbol];
-    }
-    case 'sequence':
-      return cheapest(root.items.map((item) => anchors(item, vocabulary, isCommon)));
-    case 'choice': {
-      const all = root.options.map((option) => anchors(option, vocabulary, isCommon));
-      return all.some((found) => found === null) ? null : [...new Set(all.flat() as number[])];
-    }
-    case 'capture':
-      return anchors(root.item, vocabulary, isCommon);
-    case 'tag':
-      return NUMERIC_TESTS.has(root.name) ? [NUMERIC] : null;
-    case 'optional':
-    case 'gap':
-      return null;
-  }
-}

@@ -1,7 +1,8 @@
 import { PackError } from '../errors.ts';
 import { tokenize } from '../text/tokens.ts';
-import { anchors, compile, NUMERIC, type Program, type Vocabulary } from './compile.ts';
-import { FORM, type FormName, Lexicon } from './lexicon.ts';
+import { compile, type Program, TOKEN_TESTS, type Vocabulary } from './compile.ts';
+import { FORM, type FormName, Lexicon, type WordTest } from './lexicon.ts';
+import { anchors, needsOf, openingOf } from './needs.ts';
 import type {
   DateRule,
   FactRule,
@@ -27,21 +28,29 @@ export interface PackFiles {
   readonly world: WorldData;
 }
 
+interface Staged<Stage extends string, Data> {
+  readonly stage: Stage;
+  readonly data: Data;
+  readonly program: Program;
+  /** Symbol of the words that set the rule off: it is only tried where one of them stands. */
+  readonly anchor: number;
+}
+
 /** A compiled pattern with the data it came with. */
 export type CompiledRule =
-  | { readonly stage: 'date'; readonly data: DateRule; readonly program: Program }
-  | { readonly stage: 'quantity'; readonly data: QuantityRule; readonly program: Program }
-  | { readonly stage: 'person'; readonly data: TagsData['persons'][number]; readonly program: Program }
-  | { readonly stage: 'term'; readonly data: TermRule; readonly program: Program }
-  | { readonly stage: 'modality'; readonly data: Modality; readonly program: Program }
-  | { readonly stage: 'fact'; readonly data: FactRule; readonly program: Program };
+  | Staged<'date', DateRule>
+  | Staged<'quantity', QuantityRule>
+  | Staged<'person', TagsData['persons'][number]>
+  | Staged<'term', TermRule>
+  | Staged<'modality', Modality>
+  | Staged<'fact', FactRule>;
 
 /** A language, ready to read texts. */
 export interface Language {
   readonly code: string;
   readonly data: PackFiles;
   readonly lexicon: Lexicon;
-  /** All rules; words know by index which of them they set off. */
+  /** All rules, stage by stage, in the pack's order. */
   readonly rules: readonly CompiledRule[];
   /** Symbol of a class of single words; `null` when the pack has no such class or it holds phrases. */
   classSymbol(name: string): number | null;
@@ -53,10 +62,25 @@ class Words implements Vocabulary {
   readonly #literals = new Map<string, number>();
   readonly #classSymbols = new Map<string, number | null>();
   readonly #classNodes = new Map<string, PatternNode>();
+  readonly #testSymbols = new Map<string, number>();
+  readonly numeric: number;
 
   constructor(lexicon: Lexicon, data: WordsData) {
     this.#lexicon = lexicon;
     this.#data = data;
+    const isNumeric: WordTest = (word) => word.number !== null || word.numeral !== null || word.ordinal;
+    this.numeric = this.#symbolOf(isNumeric);
+    for (const [name, test] of Object.entries(TOKEN_TESTS)) this.#testSymbols.set(name, this.#symbolOf(test));
+  }
+
+  #symbolOf(test: WordTest): number {
+    const symbol = this.#lexicon.symbol();
+    this.#lexicon.teachTest(symbol, test);
+    return symbol;
+  }
+
+  symbolOfTest(name: string): number {
+    return this.#testSymbols.get(name) as number;
   }
 
   split(word: string): readonly string[] {
@@ -161,6 +185,7 @@ export function compileLanguage(data: PackFiles): Language {
   const lexicon = new Lexicon({ ...language, numerals: language.numerals });
   const vocabulary = new Words(lexicon, data.words);
   const common = new Set(language.functionWords.map((word) => vocabulary.symbolOfWord(word)));
+  const union = (symbols: Iterable<number>): number => lexicon.union(symbols);
   const rules: CompiledRule[] = [];
   const add = <D extends { readonly id: string; readonly pattern: string }>(
     stage: CompiledRule['stage'],
@@ -169,11 +194,12 @@ export function compileLanguage(data: PackFiles): Language {
     for (const rule of all) {
       try {
         const node = parsePattern(rule.pattern);
-        const program = compile(node, vocabulary);
-        const set = anchors(node, vocabulary, (symbol) => symbol === NUMERIC || common.has(symbol));
+        const machine = compile(node, vocabulary);
+        const set = anchors(node, vocabulary, (symbol) => symbol === vocabulary.numeric || common.has(symbol));
         if (!set) throw new SyntaxError('no word must occur in a match, so it would be tried on every sentence');
-        rules.push({ stage, data: rule, program } as unknown as CompiledRule);
-        for (const symbol of set) lexicon.trigger(symbol, rules.length - 1);
+        const opening = openingOf(machine, union);
+        const program: Program = { ...machine, opening, needs: needsOf(node, vocabulary, union) };
+        rules.push({ stage, data: rule, program, anchor: union(set) } as unknown as CompiledRule);
       } catch (error) {
         if (!(error instanceof SyntaxError)) throw error;
         throw new PackError(`${language.language}/${rule.id}`, error.message, { cause: error });

@@ -1,5 +1,4 @@
 import { fold } from '@foedera/schema';
-import { NUMERIC } from './compile.ts';
 
 /** Verb forms, as bits: an ending may stand for several. */
 export const FORM = {
@@ -26,14 +25,17 @@ export interface Word {
   readonly number: number | null;
   /** Value of a number word (`huit`, `eight`), else `null`. */
   readonly numeral: number | null;
+  /** It is an ordinal of the language (`third`, `3e`). */
+  readonly ordinal: boolean;
   /** One bit per symbol that this word matches. */
   readonly bits: Uint32Array;
   readonly forms: number;
   /** Some pattern or class knows the word. */
   readonly known: boolean;
-  /** Rules that this word may set off, by index. */
-  readonly triggers: readonly number[];
 }
+
+/** A question about a word that no pack needs to spell out. */
+export type WordTest = (word: Word) => boolean;
 
 interface Matcher {
   readonly symbol: number;
@@ -51,7 +53,10 @@ export class Lexicon {
   readonly #exact = new Map<string, Matcher[]>();
   readonly #bare = new Map<string, Matcher[]>();
   readonly #prefixes = new Map<string, { prefix: string; matcher: Matcher }[]>();
-  readonly #triggers = new Map<number, number[]>();
+  /** Symbols that stand for several others, by each of these. */
+  readonly #unions = new Map<number, number[]>();
+  readonly #unionOf = new Map<string, number>();
+  readonly #tests: { readonly symbol: number; readonly test: WordTest }[] = [];
   readonly #cache = new Map<string, Word>();
   readonly #elisions: ReadonlySet<string>;
   readonly #enclitics: ReadonlySet<string>;
@@ -95,9 +100,31 @@ export class Lexicon {
     this.#bare.set(bare, [...(this.#bare.get(bare) ?? []), matcher]);
   }
 
-  /** Lets every word that passes a symbol set off a rule; `NUMERIC` stands for any number. */
-  trigger(symbol: number, rule: number): void {
-    this.#triggers.set(symbol, [...(this.#triggers.get(symbol) ?? []), rule]);
+  /** Lets every word of which a test holds pass a symbol. It does not make the word a known one. */
+  teachTest(symbol: number, test: WordTest): void {
+    this.#tests.push({ symbol, test });
+  }
+
+  /** The symbol that a word passes when it passes any of several: one question instead of many. */
+  union(symbols: Iterable<number>): number {
+    const members = [...new Set(symbols)].sort((a, b) => a - b);
+    if (members.length === 1) return members[0] as number;
+    const key = members.join();
+    const known = this.#unionOf.get(key);
+    if (known !== undefined) return known;
+    const union = this.symbol();
+    this.#unionOf.set(key, union);
+    for (const member of members) {
+      const all = this.#unions.get(member);
+      if (all) all.push(union);
+      else this.#unions.set(member, [union]);
+    }
+    return union;
+  }
+
+  /** Numbers of 32 bits that the symbols of a word take. Final once the lexicon is sealed. */
+  get width(): number {
+    return (this.#symbols >>> 5) + 1;
   }
 
   /** Forgets words met while rules were still being added. To be called once, after the last rule. */
@@ -129,38 +156,39 @@ export class Lexicon {
     const lower = text.toLowerCase();
     const digits = /^\d/.test(text);
     const letters = /\p{L}/u.test(text);
-    const bits = new Uint32Array((this.#symbols >>> 5) + 1);
-    const triggers = new Set<number>();
+    const bits = new Uint32Array(this.width);
     let forms = 0;
     let known = false;
-    const pass = ({ symbol, form }: Matcher): void => {
+    const set = (symbol: number): void => {
       bits[symbol >>> 5] = (bits[symbol >>> 5] as number) | (1 << (symbol & 31));
+      for (const union of this.#unions.get(symbol) ?? [])
+        bits[union >>> 5] = (bits[union >>> 5] as number) | (1 << (union & 31));
+    };
+    const pass = ({ symbol, form }: Matcher): void => {
+      set(symbol);
       forms |= form;
       known = true;
-      for (const rule of this.#triggers.get(symbol) ?? []) triggers.add(rule);
     };
     for (const matcher of this.#exact.get(lower) ?? []) pass(matcher);
     if (!known && !WITH_MARK.test(lower)) for (const matcher of this.#bare.get(lower) ?? []) pass(matcher);
     for (const { prefix, matcher } of this.#prefixes.get(lower.slice(0, 2)) ?? [])
       if (lower.startsWith(prefix)) pass(matcher);
-    const number = digits ? this.#parse(text) : null;
-    const numeral = this.#numerals.get(lower) ?? null;
-    if (number !== null || numeral !== null || this.#ordinals.has(lower))
-      for (const rule of this.#triggers.get(NUMERIC) ?? []) triggers.add(rule);
-    return {
+    const word: Word = {
       text,
       lower,
       folded: letters ? fold(text) : lower,
       capital: letters && /^\p{Lu}/u.test(text),
       shout: /^\p{Lu}{2,}$/u.test(text),
       punctuation: !digits && !letters,
-      number,
-      numeral,
+      number: digits ? this.#parse(text) : null,
+      numeral: this.#numerals.get(lower) ?? null,
+      ordinal: this.#ordinals.has(lower),
       bits,
       forms,
       known,
-      triggers: [...triggers].sort((a, b) => a - b),
     };
+    for (const { symbol, test } of this.#tests) if (test(word)) set(symbol);
+    return word;
   }
 
   #parse(text: string): number | null {
@@ -178,7 +206,12 @@ export class Lexicon {
   }
 }
 
+/** True when bits hold a symbol. */
+export function holds(bits: Uint32Array, symbol: number): boolean {
+  return (((bits[symbol >>> 5] ?? 0) >>> (symbol & 31)) & 1) === 1;
+}
+
 /** True when a word passes a symbol. */
-export function passes(word: Word, symbol: number): boolean {
-  return (((word.bits[symbol >>> 5] ?? 0) >>> (symbol & 31)) & 1) === 1;
+export function passes({ bits }: Word, symbol: number): boolean {
+  return holds(bits, symbol);
 }

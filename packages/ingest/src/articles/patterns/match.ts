@@ -1,7 +1,8 @@
 import type { Sentence } from '../text/sentence.ts';
 import type { Token } from '../text/tokens.ts';
-import { OP, type Program, TESTS } from './compile.ts';
-import { passes } from './lexicon.ts';
+import { OP, type Program } from './compile.ts';
+import { holds, passes } from './lexicon.ts';
+import type { Need } from './needs.ts';
 
 /** Where a pattern was found: token indexes of the sentence, `end` exclusive. */
 export interface Match {
@@ -72,11 +73,6 @@ function run(program: Program, sentence: Sentence, from: number, mark: number, s
         if (not >= 0 && token && passes(token.word, not)) break;
         at = unitEnd(sentence, at);
         pc = next[pc] as number;
-      } else if (code === OP.test) {
-        const token = sentence.tokens[at];
-        if (!token || !(TESTS[arg[pc] as number] as (typeof TESTS)[number])(token.word)) break;
-        at++;
-        pc = next[pc] as number;
       } else if (code === OP.tag) {
         const tags = sentence.tagsAt[at];
         let end = -1;
@@ -97,43 +93,26 @@ function run(program: Program, sentence: Sentence, from: number, mark: number, s
   return -1;
 }
 
-/** Words that a match can begin with, as symbols; `null` when it can begin otherwise. */
-const beginnings = new WeakMap<Program, readonly number[] | null>();
-
-function beginningsOf(program: Program): readonly number[] | null {
-  const known = beginnings.get(program);
-  if (known !== undefined) return known;
-  const { op, arg, next, other } = program;
-  const symbols = new Set<number>();
-  const seen = new Set<number>();
-  const open = [0];
-  let onlyWords = true;
-  for (let pc = open.pop(); pc !== undefined; pc = open.pop()) {
-    if (seen.has(pc)) continue;
-    seen.add(pc);
-    const code = op[pc];
-    if (code === OP.word) symbols.add(arg[pc] as number);
-    else if (code === OP.save) open.push(next[pc] as number);
-    else if (code === OP.split) open.push(next[pc] as number, other[pc] as number);
-    else onlyWords = false;
-  }
-  const found = onlyWords ? [...symbols] : null;
-  beginnings.set(program, found);
-  return found;
-}
-
-function beginsAt(symbols: readonly number[], sentence: Sentence, at: number): boolean {
-  const { word } = sentence.tokens[at] as Token;
-  for (const symbol of symbols) if (passes(word, symbol)) return true;
+/** True where a word or a tag at a token can begin a match. */
+function opensAt({ symbol, tags }: Need, sentence: Sentence, at: number): boolean {
+  if (symbol >= 0 && passes((sentence.tokens[at] as Token).word, symbol)) return true;
+  if (tags === 0) return false;
+  const here = sentence.tagsAt[at];
+  if (here) for (const tag of here) if ((tag.type & tags) !== 0) return true;
   return false;
 }
+
+const NONE: readonly Match[] = [];
 
 /**
  * All matches of a program in a sentence, leftmost first, none overlapping another.
  *
  * @param tight begin each match at the last token from which it reaches the same end, so that gaps are as short as can be
  */
-export function findAll(program: Program, sentence: Sentence, tight = false): Match[] {
+export function findAll(program: Program, sentence: Sentence, tight = false): readonly Match[] {
+  const { opening, needs } = program;
+  for (const { symbol, tags } of needs)
+    if ((tags & sentence.tagTypes) === 0 && (symbol < 0 || !holds(sentence.bits, symbol))) return NONE;
   const length = sentence.tokens.length;
   const needed = program.op.length * (length + 1);
   if (visited.length < needed) {
@@ -143,9 +122,8 @@ export function findAll(program: Program, sentence: Sentence, tight = false): Ma
   const found: Match[] = [];
   const slots = new Int32Array(program.captures.length * 2).fill(-1);
   generation++;
-  const symbols = beginningsOf(program);
   for (let from = 0; from < length; from++) {
-    if (symbols !== null && !beginsAt(symbols, sentence, from)) continue;
+    if (opening !== null && !opensAt(opening, sentence, from)) continue;
     const end = run(program, sentence, from, generation, slots);
     if (end < 0) continue;
     if (tight) from = tightest(program, sentence, from, end, slots);

@@ -3,7 +3,7 @@ import type { CompiledRule } from '../patterns/language.ts';
 import { type Turn, turnsOf } from '../resolve/modality.ts';
 import { surnamesOf, tagSurnames } from '../tags/names.ts';
 import { registryOf, tagPersons } from '../tags/persons.ts';
-import type { Sentence } from '../text/sentence.ts';
+import { openSentence, type Sentence } from '../text/sentence.ts';
 import { sentencesOf } from '../text/sentences.ts';
 import type { Token } from '../text/tokens.ts';
 import type { View } from '../text/view.ts';
@@ -35,15 +35,7 @@ export function readSentences(view: View, zones: readonly Zone[], reader: Reader
           part: readonly Token[],
           dateline: boolean,
         ): { sentence: Sentence; rules: ReadSentence['rules'] } => {
-          const sentence: Sentence = {
-            index: all.length,
-            zone: at,
-            paragraph,
-            dateline,
-            tokens: part,
-            tags: [],
-            tagsAt: [],
-          };
+          const sentence = openSentence({ index: all.length, zone: at, paragraph, dateline }, part);
           return { sentence, rules: tagger.tag(sentence) };
         };
         const whole = make(tokens, false);

@@ -1,4 +1,5 @@
 import type { CompiledRule, Language } from '../patterns/language.ts';
+import { holds } from '../patterns/lexicon.ts';
 import { findAll, type Match } from '../patterns/match.ts';
 import { addTag, removeTag, type Sentence, TAG, type TagName } from '../text/sentence.ts';
 import { tagCapitals } from './capitals.ts';
@@ -18,11 +19,12 @@ export function triggered(
   sentence: Sentence,
   language: Language,
 ): ReadonlyMap<CompiledRule['stage'], readonly CompiledRule[]> {
-  const indexes = new Set<number>();
-  for (const { word } of sentence.tokens) for (const index of word.triggers) indexes.add(index);
+  const { bits } = sentence;
   const byStage = new Map<CompiledRule['stage'], CompiledRule[]>();
-  for (const index of [...indexes].sort((a, b) => a - b)) {
-    const rule = language.rules[index] as CompiledRule;
+  for (const rule of language.rules) {
+    if (!holds(bits, rule.anchor)) continue;
+    // Tags are not all known yet; what needs one may still get it.
+    if (rule.program.needs.some(({ symbol, tags }) => tags === 0 && !holds(bits, symbol))) continue;
     const stage = byStage.get(rule.stage);
     if (stage) stage.push(rule);
     else byStage.set(rule.stage, [rule]);

@@ -44,9 +44,24 @@ export interface Sentence {
   /** "Minsk, 27 juin (VNA) -": where and when a text was written, not what it says. */
   readonly dateline: boolean;
   readonly tokens: readonly Token[];
+  /** The symbols that any of its words passes. */
+  readonly bits: Uint32Array;
   readonly tags: Tag[];
   /** Tags by the token they start at. */
   readonly tagsAt: (Tag[] | undefined)[];
+  /** Bits of all types of tags that it ever had. */
+  tagTypes: number;
+}
+
+/** A sentence of tokens without any tag yet. */
+export function openSentence(
+  place: Pick<Sentence, 'index' | 'zone' | 'paragraph' | 'dateline'>,
+  tokens: readonly Token[],
+): Sentence {
+  const bits = new Uint32Array(tokens[0]?.word.bits.length ?? 0);
+  for (const { word } of tokens)
+    for (let i = 0; i < bits.length; i++) bits[i] = (bits[i] as number) | (word.bits[i] as number);
+  return { ...place, tokens, bits, tags: [], tagsAt: [], tagTypes: 0 };
 }
 
 /** Takes a tag off a sentence again. */
@@ -59,6 +74,7 @@ export function removeTag(sentence: Sentence, tag: Tag): void {
 /** Adds a tag to a sentence. */
 export function addTag(sentence: Sentence, tag: Tag): void {
   sentence.tags.push(tag);
+  sentence.tagTypes |= tag.type;
   const at = sentence.tagsAt[tag.start];
   if (at) at.push(tag);
   else sentence.tagsAt[tag.start] = [tag];

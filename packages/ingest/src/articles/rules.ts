@@ -26,10 +26,11 @@ function agencyOf(reader: Reader, ...names: (string | undefined)[]): string | nu
     .join(' ')
     .toLowerCase();
   if (text === '') return null;
+  const words = text.split(/[^\p{L}\p{N}+]+/u);
   for (const [code, agencies] of Object.entries(reader.language.data.world.agencies))
     for (const agency of agencies) {
       const lower = agency.toLowerCase();
-      if (lower.includes('.') ? text.includes(lower) : text.split(/[^\p{L}\p{N}+]+/u).includes(lower)) return code;
+      if (lower.includes('.') ? text.includes(lower) : words.includes(lower)) return code;
     }
   return null;
 }

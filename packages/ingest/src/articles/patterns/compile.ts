@@ -9,9 +9,10 @@ export const OP = { match: 0, word: 1, tag: 2, gap: 3, split: 4, save: 5 } as co
 /** A pattern as instructions for a machine that never tries the same instruction twice at one token. */
 export interface Program {
   readonly op: Uint8Array;
+  /** Symbol of a word or of what a gap must not pass, types of a tag, slot of a save. */
   readonly arg: Int32Array;
   readonly next: Int32Array;
-  /** Second way of a split; symbol that a gap must not pass, or -1. */
+  /** Second way of a split; further symbol that a gap must not pass, or -1. */
   readonly other: Int32Array;
   /** Names of captures; capture `i` lies in slots `2i` and `2i + 1`. */
   readonly captures: readonly string[];
@@ -31,6 +32,8 @@ export interface Vocabulary {
   symbolOfTest(name: string): number;
   /** Symbol of whatever is a number, in digits or words, or an ordinal. */
   readonly numeric: number;
+  /** Symbol of the marks that no gap passes. */
+  readonly stop: number;
   /** Splits a word of a pattern as the tokenizer would: `d'État`, `vice-président`. */
   split(word: string): readonly string[];
 }
@@ -63,6 +66,8 @@ export function tagBits(name: string): number | null {
 }
 
 const MAX_INSTRUCTIONS = 4000;
+/** Most captures of a pattern. */
+export const MAX_CAPTURES = 32;
 
 /** Compiles a pattern. @throws SyntaxError when it names a class or tag that does not exist, or grows too large */
 export function compile(root: PatternNode, vocabulary: Vocabulary): Omit<Program, 'opening' | 'needs'> {
@@ -91,6 +96,7 @@ export function compile(root: PatternNode, vocabulary: Vocabulary): Omit<Program
   };
   const slot = (name: string): number => {
     const known = captures.indexOf(name);
+    if (known < 0 && captures.length === MAX_CAPTURES) throw new SyntaxError('the pattern has too many captures');
     return known >= 0 ? known : captures.push(name) - 1;
   };
   const build = (node: PatternNode, to: number): number => {
@@ -119,7 +125,7 @@ export function compile(root: PatternNode, vocabulary: Vocabulary): Omit<Program
         const not = node.not === null ? -1 : vocabulary.symbolOfClass(node.not);
         if (not === null) throw new SyntaxError(`{${node.not}} holds more than single words and cannot bound a gap`);
         let after = to;
-        for (let i = 0; i < node.most; i++) after = emit(OP.split, 0, to, emit(OP.gap, 0, after, not));
+        for (let i = 0; i < node.most; i++) after = emit(OP.split, 0, to, emit(OP.gap, vocabulary.stop, after, not));
         return after;
       }
     }

@@ -64,12 +64,14 @@ class Words implements Vocabulary {
   readonly #classNodes = new Map<string, PatternNode>();
   readonly #testSymbols = new Map<string, number>();
   readonly numeric: number;
+  readonly stop: number;
 
   constructor(lexicon: Lexicon, data: WordsData) {
     this.#lexicon = lexicon;
     this.#data = data;
     const isNumeric: WordTest = (word) => word.number !== null || word.numeral !== null || word.ordinal;
     this.numeric = this.#symbolOf(isNumeric);
+    this.stop = this.#symbolOf((word) => word.text === ';' || word.text === ':');
     for (const [name, test] of Object.entries(TOKEN_TESTS)) this.#testSymbols.set(name, this.#symbolOf(test));
   }
 

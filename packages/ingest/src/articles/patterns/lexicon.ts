@@ -29,6 +29,8 @@ export interface Word {
   readonly ordinal: boolean;
   /** One bit per symbol that this word matches. */
   readonly bits: Uint32Array;
+  /** Places in `bits` that are not 0: few, and all that needs to be looked at. */
+  readonly groups: readonly number[];
   readonly forms: number;
   /** Some pattern or class knows the word. */
   readonly known: boolean;
@@ -43,6 +45,8 @@ interface Matcher {
 }
 
 const MAX_CACHED = 60_000;
+/** A power of two. */
+const RECENT = 1 << 14;
 const WITH_MARK = /[^\p{ASCII}]/u;
 
 /**
@@ -58,6 +62,8 @@ export class Lexicon {
   readonly #unionOf = new Map<string, number>();
   readonly #tests: { readonly symbol: number; readonly test: WordTest }[] = [];
   readonly #cache = new Map<string, Word>();
+  /** Words met lately, each at the place that its characters hash to. */
+  readonly #recent = new Array<Word | undefined>(RECENT).fill(undefined);
   readonly #elisions: ReadonlySet<string>;
   readonly #enclitics: ReadonlySet<string>;
   readonly #numerals: ReadonlyMap<string, number>;
@@ -130,6 +136,7 @@ export class Lexicon {
   /** Forgets words met while rules were still being added. To be called once, after the last rule. */
   seal(): void {
     this.#cache.clear();
+    this.#recent.fill(undefined);
   }
 
   isElision(text: string): boolean {
@@ -149,6 +156,21 @@ export class Lexicon {
     // A slice keeps its whole document alive; the flattened copy does not.
     this.#cache.set(made.text, made);
     return made;
+  }
+
+  /**
+   * The word of a token between two offsets of a text. Most tokens are words met lately: those are found by comparing
+   * characters, without cutting a string out of the text for each.
+   */
+  wordAt(text: string, start: number, end: number): Word {
+    let hash = 0;
+    for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
+    const place = (hash ^ (hash >>> 14)) & (RECENT - 1);
+    const recent = this.#recent[place];
+    if (recent !== undefined && standsAt(recent.text, text, start, end)) return recent;
+    const word = this.word(text.slice(start, end));
+    this.#recent[place] = word;
+    return word;
   }
 
   #make(slice: string): Word {
@@ -173,6 +195,7 @@ export class Lexicon {
     if (!known && !WITH_MARK.test(lower)) for (const matcher of this.#bare.get(lower) ?? []) pass(matcher);
     for (const { prefix, matcher } of this.#prefixes.get(lower.slice(0, 2)) ?? [])
       if (lower.startsWith(prefix)) pass(matcher);
+    const groups: number[] = [];
     const word: Word = {
       text,
       lower,
@@ -184,10 +207,12 @@ export class Lexicon {
       numeral: this.#numerals.get(lower) ?? null,
       ordinal: this.#ordinals.has(lower),
       bits,
+      groups,
       forms,
       known,
     };
     for (const { symbol, test } of this.#tests) if (test(word)) set(symbol);
+    for (let i = 0; i < bits.length; i++) if (bits[i] !== 0) groups.push(i);
     return word;
   }
 
@@ -204,6 +229,12 @@ export class Lexicon {
     const value = Number(text.replace(only, '.'));
     return Number.isFinite(value) ? value : null;
   }
+}
+
+function standsAt(word: string, text: string, start: number, end: number): boolean {
+  if (word.length !== end - start) return false;
+  for (let i = 0; i < word.length; i++) if (word.charCodeAt(i) !== text.charCodeAt(start + i)) return false;
+  return true;
 }
 
 /** True when bits hold a symbol. */

@@ -1,8 +1,6 @@
 import type { Sentence } from '../text/sentence.ts';
-import type { Token } from '../text/tokens.ts';
-import { OP, type Program } from './compile.ts';
-import { holds, passes } from './lexicon.ts';
-import type { Need } from './needs.ts';
+import { MAX_CAPTURES, OP, type Program } from './compile.ts';
+import { holds } from './lexicon.ts';
 
 /** Where a pattern was found: token indexes of the sentence, `end` exclusive. */
 export interface Match {
@@ -12,22 +10,54 @@ export interface Match {
   readonly captures: Readonly<Record<string, readonly [start: number, end: number]>>;
 }
 
+// One search runs at a time and leaves nothing behind, so all share the memory that they work in.
 let visited = new Int32Array(1 << 14);
 let generation = 0;
 const jobPc: number[] = [];
 const jobAt: number[] = [];
+const MAX_GENERATION = 2 ** 30;
+const slots = new Int32Array(MAX_CAPTURES * 2);
+const tighter = new Int32Array(MAX_CAPTURES * 2);
 
-/** True where no gap may pass: a semicolon or a colon. */
-function isBreak(sentence: Sentence, at: number): boolean {
-  const word = sentence.tokens[at]?.word;
-  return word?.text === ';' || word?.text === ':';
+/**
+ * The bits of the words of the sentence that was searched last, turned: 32 symbols of all its tokens lie side by side,
+ * so that looking for a symbol along a sentence stays within a few cache lines.
+ */
+let columns = new Uint32Array(1 << 12);
+let inColumns: Sentence | null = null;
+
+function turn(sentence: Sentence): void {
+  if (inColumns === sentence) return;
+  const { tokens, bits } = sentence;
+  const length = tokens.length;
+  const size = bits.length * length;
+  if (columns.length < size) columns = new Uint32Array(size * 2);
+  else columns.fill(0, 0, size);
+  for (let at = 0; at < length; at++) {
+    const { word } = tokens[at] as Sentence['tokens'][number];
+    for (let i = 0; i < word.groups.length; i++) {
+      const group = word.groups[i] as number;
+      columns[group * length + at] = word.bits[group] as number;
+    }
+  }
+  inColumns = sentence;
 }
 
 /** End of the longest tag that starts at a token, or the next token. */
-function unitEnd(sentence: Sentence, at: number): number {
+function unitEnd({ typesAt, tagsAt }: Sentence, at: number): number {
   let end = at + 1;
-  const tags = sentence.tagsAt[at];
+  if (typesAt[at] === 0) return end;
+  const tags = tagsAt[at];
   if (tags) for (const tag of tags) if (tag.end > end) end = tag.end;
+  return end;
+}
+
+/** End of the longest tag of some types that starts at a token, -1 when there is none. */
+function tagEnd({ typesAt, tagsAt }: Sentence, at: number, types: number): number {
+  let end = -1;
+  if (((typesAt[at] as number) & types) === 0) return end;
+  const tags = tagsAt[at];
+  if (tags) for (const tag of tags) if ((tag.type & types) !== 0 && tag.end > end) end = tag.end;
   return end;
 }
 
@@ -37,10 +67,13 @@ const RESTORE = -1;
  * Runs a program from one token on. Each instruction is tried at most once per token (over all starts of one
  * search), so a search costs at most instructions × tokens, whatever the page says.
  */
-function run(program: Program, sentence: Sentence, from: number, mark: number, slots: Int32Array): number {
+function run(program: Program, sentence: Sentence, from: number, mark: number, captured: Int32Array): number {
   const { op, arg, next, other } = program;
   const length = sentence.tokens.length;
-  const width = length + 1;
+  const size = op.length;
+  const bits = columns;
+  const passes = (symbol: number, at: number): boolean =>
+    (((bits[(symbol >>> 5) * length + at] as number) >>> (symbol & 31)) & 1) === 1;
   let top = 0;
   jobPc[0] = 0;
   jobAt[0] = from;
@@ -49,57 +82,66 @@ function run(program: Program, sentence: Sentence, from: number, mark: number, s
     let at = jobAt[top] as number;
     top--;
     if (pc <= RESTORE) {
-      slots[-pc - 1] = at;
+      captured[-pc - 1] = at;
       continue;
     }
     for (;;) {
-      const key = pc * width + at;
+      const key = at * size + pc;
       if (visited[key] === mark) break;
       visited[key] = mark;
       const code = op[pc];
-      if (code === OP.word) {
-        if (at >= length || !passes((sentence.tokens[at] as Token).word, arg[pc] as number)) break;
-        at++;
-        pc = next[pc] as number;
-      } else if (code === OP.split) {
+      if (code === OP.split) {
         top++;
         jobPc[top] = other[pc] as number;
         jobAt[top] = at;
-        pc = next[pc] as number;
-      } else if (code === OP.gap) {
-        if (at >= length || isBreak(sentence, at)) break;
-        const not = other[pc] as number;
-        const token = sentence.tokens[at];
-        if (not >= 0 && token && passes(token.word, not)) break;
-        at = unitEnd(sentence, at);
-        pc = next[pc] as number;
-      } else if (code === OP.tag) {
-        const tags = sentence.tagsAt[at];
-        let end = -1;
-        if (tags) for (const tag of tags) if ((tag.type & (arg[pc] as number)) !== 0 && tag.end > end) end = tag.end;
-        if (end < 0) break;
-        at = end;
-        pc = next[pc] as number;
       } else if (code === OP.save) {
         const slot = arg[pc] as number;
         top++;
         jobPc[top] = -slot - 1;
-        jobAt[top] = slots[slot] as number;
-        slots[slot] = at;
-        pc = next[pc] as number;
-      } else return at;
+        jobAt[top] = captured[slot] as number;
+        captured[slot] = at;
+      } else if (code === OP.match) return at;
+      else if (at >= length) break;
+      else if (code === OP.word) {
+        if (!passes(arg[pc] as number, at)) break;
+        at++;
+      } else if (code === OP.tag) {
+        const end = tagEnd(sentence, at, arg[pc] as number);
+        if (end < 0) break;
+        at = end;
+      } else {
+        const not = other[pc] as number;
+        if (passes(arg[pc] as number, at) || (not >= 0 && passes(not, at))) break;
+        at = unitEnd(sentence, at);
+      }
+      pc = next[pc] as number;
     }
   }
   return -1;
 }
 
-/** True where a word or a tag at a token can begin a match. */
-function opensAt({ symbol, tags }: Need, sentence: Sentence, at: number): boolean {
-  if (symbol >= 0 && passes((sentence.tokens[at] as Token).word, symbol)) return true;
-  if (tags === 0) return false;
-  const here = sentence.tagsAt[at];
-  if (here) for (const tag of here) if ((tag.type & tags) !== 0) return true;
-  return false;
+/** First token from one on that a match can begin with; the number of tokens when there is none. */
+function openingFrom({ opening }: Program, { typesAt }: Sentence, from: number): number {
+  const length = typesAt.length;
+  if (opening === null) return from;
+  const { symbol, tags } = opening;
+  const column = symbol < 0 ? -1 : (symbol >>> 5) * length;
+  const bit = symbol & 31;
+  for (let at = from; at < length; at++) {
+    if (column >= 0 && (((columns[column + at] as number) >>> bit) & 1) === 1) return at;
+    if (((typesAt[at] as number) & tags) !== 0) return at;
+  }
+  return length;
+}
+
+function capturesOf({ captures }: Program): Match['captures'] {
+  const found: Record<string, readonly [number, number]> = {};
+  for (let i = 0; i < captures.length; i++) {
+    const start = slots[i * 2] as number;
+    const stop = slots[i * 2 + 1] as number;
+    if (start >= 0 && stop > start) found[captures[i] as string] = [start, stop];
+  }
+  return found;
 }
 
 const NONE: readonly Match[] = [];
@@ -110,48 +152,48 @@ const NONE: readonly Match[] = [];
  * @param tight begin each match at the last token from which it reaches the same end, so that gaps are as short as can be
  */
 export function findAll(program: Program, sentence: Sentence, tight = false): readonly Match[] {
-  const { opening, needs } = program;
-  for (const { symbol, tags } of needs)
+  for (const { symbol, tags } of program.needs)
     if ((tags & sentence.tagTypes) === 0 && (symbol < 0 || !holds(sentence.bits, symbol))) return NONE;
   const length = sentence.tokens.length;
   const needed = program.op.length * (length + 1);
-  if (visited.length < needed) {
-    visited = new Int32Array(needed * 2);
+  if (visited.length < needed || generation > MAX_GENERATION) {
+    visited = new Int32Array(Math.max(visited.length, needed * 2));
     generation = 0;
   }
-  const found: Match[] = [];
-  const slots = new Int32Array(program.captures.length * 2).fill(-1);
+  turn(sentence);
+  const captured = program.captures.length * 2;
+  let found: Match[] | null = null;
+  slots.fill(-1, 0, captured);
   generation++;
-  for (let from = 0; from < length; from++) {
-    if (opening !== null && !opensAt(opening, sentence, from)) continue;
+  for (let from = openingFrom(program, sentence, 0); from < length; from = openingFrom(program, sentence, from + 1)) {
     const end = run(program, sentence, from, generation, slots);
     if (end < 0) continue;
-    if (tight) from = tightest(program, sentence, from, end, slots);
-    const captures: Record<string, readonly [number, number]> = {};
-    program.captures.forEach((name, i) => {
-      const start = slots[i * 2] as number;
-      const stop = slots[i * 2 + 1] as number;
-      if (start >= 0 && stop > start) captures[name] = [start, stop];
-    });
-    found.push({ start: from, end, captures });
+    if (tight) from = tightest(program, sentence, from, end);
+    found ??= [];
+    found.push({ start: from, end, captures: capturesOf(program) });
     from = Math.max(from, end - 1);
-    slots.fill(-1);
+    slots.fill(-1, 0, captured);
     generation++;
   }
-  return found;
+  return found ?? NONE;
 }
 
 const MAX_TIGHTENING = 40;
 
 /** The last start from which a match reaches the same end; leaves its captures in `slots`. */
-function tightest(program: Program, sentence: Sentence, from: number, end: number, slots: Int32Array): number {
-  const other = new Int32Array(slots.length);
-  for (let start = Math.max(from + 1, end - MAX_TIGHTENING), best = from; ; start++) {
-    if (start >= end) return best;
-    other.fill(-1);
+function tightest(program: Program, sentence: Sentence, from: number, end: number): number {
+  const size = program.captures.length * 2;
+  let best = from;
+  for (
+    let start = openingFrom(program, sentence, Math.max(from + 1, end - MAX_TIGHTENING));
+    start < end;
+    start = openingFrom(program, sentence, start + 1)
+  ) {
+    tighter.fill(-1, 0, size);
     generation++;
-    if (run(program, sentence, start, generation, other) !== end) continue;
-    slots.set(other);
+    if (run(program, sentence, start, generation, tighter) !== end) continue;
+    for (let i = 0; i < size; i++) slots[i] = tighter[i] as number;
     best = start;
   }
+  return best;
 }

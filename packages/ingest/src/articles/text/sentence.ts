@@ -49,7 +49,8 @@ export interface Sentence {
   readonly tags: Tag[];
   /** Tags by the token they start at. */
   readonly tagsAt: (Tag[] | undefined)[];
-  /** Bits of all types of tags that it ever had. */
+  /** Bits of all types of tags that ever started at each token, and of all. */
+  readonly typesAt: number[];
   tagTypes: number;
 }
 
@@ -59,9 +60,12 @@ export function openSentence(
   tokens: readonly Token[],
 ): Sentence {
   const bits = new Uint32Array(tokens[0]?.word.bits.length ?? 0);
-  for (const { word } of tokens)
-    for (let i = 0; i < bits.length; i++) bits[i] = (bits[i] as number) | (word.bits[i] as number);
-  return { ...place, tokens, bits, tags: [], tagsAt: [], tagTypes: 0 };
+  const typesAt: number[] = [];
+  for (const { word } of tokens) {
+    typesAt.push(0);
+    for (const group of word.groups) bits[group] = (bits[group] as number) | (word.bits[group] as number);
+  }
+  return { ...place, tokens, bits, tags: [], tagsAt: [], typesAt, tagTypes: 0 };
 }
 
 /** Takes a tag off a sentence again. */
@@ -75,6 +79,7 @@ export function removeTag(sentence: Sentence, tag: Tag): void {
 export function addTag(sentence: Sentence, tag: Tag): void {
   sentence.tags.push(tag);
   sentence.tagTypes |= tag.type;
+  sentence.typesAt[tag.start] = (sentence.typesAt[tag.start] as number) | tag.type;
   const at = sentence.tagsAt[tag.start];
   if (at) at.push(tag);
   else sentence.tagsAt[tag.start] = [tag];

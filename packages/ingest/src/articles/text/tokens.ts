@@ -55,7 +55,7 @@ function numberEnd(text: string, from: number, end: number): number {
 export function tokenize(text: string, from: number, to: number, lexicon: Lexicon): Token[] {
   const tokens: Token[] = [];
   const push = (start: number, end: number): void => {
-    tokens.push({ word: lexicon.word(text.slice(start, end)), start, end });
+    tokens.push({ word: lexicon.wordAt(text, start, end), start, end });
   };
   let at = from;
   while (at < to) {

@@ -29,11 +29,34 @@ function runsOf(text: string): Run[] {
   return runs;
 }
 
-/** Offset of a capital behind a small letter inside a word, or -1: the sign of two words glued together. */
-function camel(word: string): number {
-  for (let i = 1; i < word.length; i++)
-    if (/\p{Lu}/u.test(word[i] as string) && /\p{Ll}/u.test(word[i - 1] as string)) return i;
+function isCapital(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code < 128 ? code >= 65 && code <= 90 : /\p{Lu}/u.test(text[at] as string);
+}
+
+function isSmallLetter(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code < 128 ? code >= 97 && code <= 122 : /\p{Ll}/u.test(text[at] as string);
+}
+
+/** First offset of a capital behind a small letter between two, or -1: the sign of two words glued together. */
+function camel(text: string, from: number, to: number): number {
+  for (let at = from + 1; at < to; at++) if (isCapital(text, at) && isSmallLetter(text, at - 1)) return at;
   return -1;
+}
+
+/** Words that show the sign of two glued together, each once. */
+function signsOf(text: string): ReadonlySet<string> {
+  const signs = new Set<string>();
+  for (let at = camel(text, 0, text.length); at >= 0; at = camel(text, at, text.length)) {
+    let start = at - 1;
+    while (start > 0 && charClass(text, start - 1) === LETTER) start--;
+    let end = at + 1;
+    while (end < text.length && charClass(text, end) === LETTER) end++;
+    if (end - start >= MIN_GLUED) signs.add(text.slice(start, end));
+    at = end - 1;
+  }
+  return signs;
 }
 
 /**
@@ -47,13 +70,9 @@ export function unglue(
   isPlace: (word: string) => boolean,
 ): View {
   const { text } = view;
-  const runs = runsOf(text);
-  const signs = new Set<string>();
-  for (const { start, end } of runs) {
-    const word = text.slice(start, end);
-    if (word.length >= MIN_GLUED && camel(word) >= 0) signs.add(word);
-  }
+  const signs = signsOf(text);
   if (signs.size < MIN_SIGNS || signs.size * CHARACTERS_PER_SIGN < text.length) return view;
+  const runs = runsOf(text);
   const counts = new Map<string, number>();
   for (const { start, end } of runs) {
     const lower = text.slice(start, end).toLowerCase();
@@ -79,7 +98,7 @@ export function unglue(
 
 function cutOf(word: string, isWord: (part: string) => boolean, isSmall: (part: string) => boolean): number {
   if (word.length < MIN_GLUED || word.length > MAX_GLUED) return -1;
-  const at = camel(word);
+  const at = camel(word, 0, word.length);
   if (at > 0) return at;
   let best = -1;
   let score = 0;

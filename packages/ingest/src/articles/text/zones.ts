@@ -60,6 +60,8 @@ interface Signs {
   readonly links: readonly string[];
   readonly captions: readonly string[];
   readonly boilerplate: readonly string[];
+  /** Length of the longest sign of boilerplate. */
+  readonly longest: number;
 }
 
 const signsOf = new WeakMap<LanguageData, Signs>();
@@ -68,11 +70,13 @@ function signs(language: LanguageData): Signs {
   const known = signsOf.get(language);
   if (known) return known;
   const { zones } = language;
+  const boilerplate = zones.boilerplate.map(fold);
   const made = {
     teasers: new Set(zones.teasers.map(fold)),
     links: zones.links,
     captions: zones.captions.map((sign) => sign.toLowerCase()),
-    boilerplate: zones.boilerplate.map(fold),
+    boilerplate,
+    longest: Math.max(0, ...boilerplate.map((sign) => sign.length)),
   };
   signsOf.set(language, made);
   return made;
@@ -86,6 +90,25 @@ function isCaption(block: Block, { captions }: Signs): boolean {
     const at = lower.indexOf(sign);
     return at >= 0 && (at < 40 || at > lower.length - 80);
   });
+}
+
+const MAX_LINE = 80;
+
+/** True for a paragraph that is a word of the page's frame, or a line that begins with one. */
+function isBoilerplate({ text }: Block, { boilerplate, longest }: Signs): boolean {
+  // Folding keeps every plain letter: a paragraph with more of them than any sign is none, and need not be folded.
+  if (text.length >= MAX_LINE && plainLetters(text) > longest) return false;
+  const folded = fold(text);
+  return boilerplate.some((sign) => folded === sign || (folded.startsWith(`${sign} `) && text.length < MAX_LINE));
+}
+
+function plainLetters(text: string): number {
+  let count = 0;
+  for (let at = 0; at < MAX_LINE; at++) {
+    const small = text.charCodeAt(at) | 32;
+    if (small >= 97 && small <= 122) count++;
+  }
+  return count;
 }
 
 /** A line without a full stop, short enough to be a headline. */
@@ -191,17 +214,13 @@ export function zonesOf(found: readonly Block[], language: LanguageData, agencie
   for (let i = 0; i < end; i++) {
     const block = blocks[i] as Block;
     const entry = ENTRY.exec(block.text);
-    const folded = fold(block.text);
     if (i === 0 && HEADER.test(block.text) && block.text.length < 30) push('header', block);
     else if (entry) {
       heading = entry[1];
       push('header', block);
     } else if (own.links.some((sign) => block.text.startsWith(sign)) || /^\[[^\]]{10,}\]$/.test(block.text))
       push('link', block);
-    else if (
-      own.boilerplate.some((sign) => folded === sign || (folded.startsWith(`${sign} `) && block.text.length < 80))
-    )
-      push('boilerplate', block);
+    else if (isBoilerplate(block, own)) push('boilerplate', block);
     else if (heading !== undefined) push('entry', block, heading);
     else if (isCaption(block, own)) push('caption', block);
     else if (!bodySeen && isHeadline(block) && block.text.length > 12) push('title', block);

@@ -47,7 +47,6 @@ export function fillRelations(
     count.run({ relation, entries, seq });
   }
   db.exec(timelineModel.indexes);
-  db.exec('analyze');
   db.flush();
   return { db, head: seq };
 }

@@ -67,7 +67,6 @@ export function fillTimeline(path: string, versions: number, corrections: number
     }
   });
   db.exec(timelineModel.indexes);
-  db.exec('analyze');
   db.flush();
   return { db, versions: made, head: seq, busiest, usual, corrected };
 

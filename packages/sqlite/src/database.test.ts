@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, DatabaseError, type OpenOptions, openDatabase } from './index.ts';
+import { byPlace } from './parameters.ts';
 
 const FULL: OpenOptions = { durability: 'full' };
 let folder: string;
@@ -73,6 +74,20 @@ describe('statements', () => {
       expect(db.prepare(sql).get({ b: 2, a: 'it' })).toEqual({ 'x:b': 'it:b', b: 2, again: 'it' });
       expect(db.prepare('select :a as a').get()).toEqual({ a: null });
       expect(() => db.prepare('select :a as a').get({ A: 1 })).toThrow('unknown named parameter "A"');
+    });
+  });
+
+  it('bind a limit as an expression, which SQLite does not compile the statement anew for', () => {
+    const written = 'select n from t limit :most';
+    expect(byPlace(written).sql).toBe('select n from t limit ? + 0');
+    expect(byPlace("select ':a limit :b', :limit from t\nLIMIT\n:most").sql).toBe(
+      "select ':a limit :b', ? from t\nLIMIT\n? + 0",
+    );
+    using(openDatabase(':memory:', FULL), (db) => {
+      db.exec('create table t (n); insert into t values (1), (2), (3)');
+      const first = db.prepare<{ n: number }>(written);
+      expect([0, 2, 9].map((most) => first.all({ most }).length)).toEqual([0, 2, 3]);
+      expect(() => first.all({})).toThrow('datatype mismatch');
     });
   });
 

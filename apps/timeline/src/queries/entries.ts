@@ -18,13 +18,13 @@ const SQL = {
   holder: `select entry from head_claim where claim = :claim`,
   claimAt: `select kind, relation from claim_version where claim = :claim and ${VISIBLE}`,
   holding: `select p.entry from placement p
-    join entry_version v on v.id = p.version join entry_content c on c.id = v.content
+    join entry_content c on c.id = p.content
     where p.relation = :relation and p.kind = :kind and p.membership = 'exact' and instr(c.claims, :claim) > 0 and ${IN_P} limit 1`,
   hotHolding: `select entry, no from hot_place where relation = :relation`,
   stateHead: `select p.entry, p.membership, c.* from page_row p join entry_content c on c.id = p.content
     where p.relation = :relation and p.state = 1 and (:exact = 0 or p.membership = 'exact')`,
   stateThen: `select p.entry, p.membership, c.* from placement p
-    join entry_version v on v.id = p.version join entry_content c on c.id = v.content
+    join entry_content c on c.id = p.content
     where p.relation = :relation and p.state = 1 and (:exact = 0 or p.membership = 'exact') and ${IN_P}`,
   hotState: `select entry, no from hot_place where relation = :relation and state = 1`,
 };

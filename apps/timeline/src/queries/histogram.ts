@@ -42,10 +42,8 @@ const OPEN = 1_000_000_000;
 /** Entries of a relation, or of all (each once), as asked; read one by one, so that counting can stop in time. */
 function rowsSql(query: TimelineQuery, head: boolean): string {
   const rows = head ? 'head' : 'versions';
-  const join = head
-    ? 'page_row p join entry_content c on c.id = p.content'
-    : 'placement p join entry_version v on v.id = p.version join entry_content c on c.id = v.content';
-  return `select p.earliest, p.latest, p.kind, p.status, c.parties, c.sources from ${join}
+  return `select p.earliest, p.latest, p.kind, p.status, c.parties, c.sources
+    from ${head ? 'page_row' : 'placement'} p join entry_content c on c.id = p.content
     where ${[...placeOf(query), ...conditionsOf(query, rows)].join(' and ')}`;
 }
 

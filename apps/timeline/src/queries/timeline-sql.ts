@@ -1,4 +1,4 @@
-import { type Language, LONGEST_CLASS } from '../read-model/entry-row.ts';
+import { CLASS_BASE, type Language, LONGEST_CLASS } from '../read-model/entry-row.ts';
 import { VISIBLE } from './known.ts';
 
 /** Which rows a timeline shows; everything but where a page begins and how long it is. Days are days since 1970. */
@@ -33,11 +33,13 @@ export type Rows = 'head' | 'versions';
 /** `before`: what began before the window and reaches into it. `within`: what begins in the window. */
 export type Part = 'before' | 'within';
 
+/**
+ * How a part is answered, always with at most `:limit` rows in order: `rows` (earliest, latest, entry, text), or `joined`
+ * to one row (texts, count), the texts as bytes.
+ */
+export type Shape = 'rows' | 'joined';
+
 const TABLE: Record<Rows, string> = { head: 'page_row', versions: 'placement' };
-const CONTENT: Record<Rows, string> = {
-  head: 'p.content',
-  versions: '(select content from entry_version where id = p.version)',
-};
 const CONFIDENCE: Record<Rows, string> = {
   head: 'p.confidence',
   versions: '(select confidence from entry_version where id = p.version)',
@@ -46,7 +48,7 @@ const CONFIDENCE: Record<Rows, string> = {
 /** Duration classes and how many days each spans at most; the last one holds what is longer or has an open side. */
 const CLASSES = Array.from(
   { length: LONGEST_CLASS },
-  (_, i) => `(${i + 1}, ${i + 1 === LONGEST_CLASS ? 4_000_000_000 : 2 ** (i + 1)})`,
+  (_, i) => `(${i + 1}, ${i + 1 === LONGEST_CLASS ? 4_000_000_000 : CLASS_BASE ** (i + 1)})`,
 ).join(', ');
 
 const UNCONFIRMED = `case when p.status = 'planned' and p.kind <> 'target-stated' and p.latest < :today
@@ -58,8 +60,7 @@ function textOf(rows: Rows, lang: Language): string {
   return rows === 'head'
     ? `concat(${opening}, p.headline_${lang}, ${UNCONFIRMED}, ',', p.rest,
         case when p.rest is null then (select rest from entry_content where id = p.content) end, '}')`
-    : `(select concat(${opening}, c.headline_${lang}, ${UNCONFIRMED}, ',', c.rest, '}') from entry_version v
-        cross join entry_content c on c.id = v.content where v.id = p.version)`;
+    : `(select concat(${opening}, c.headline_${lang}, ${UNCONFIRMED}, ',', c.rest, '}') from entry_content c where c.id = p.content)`;
 }
 
 /** A version that was planned at a reported time, on record where the question is asked. */
@@ -69,7 +70,7 @@ export const PLANNED_THEN = `select 1 from entry_version o where o.entry = :entr
 /** Conditions of a query on a row `p`, besides relation, window and known point. */
 export function conditionsOf(query: TimelineQuery, rows: Rows): string[] {
   const listed = (column: string, name: string): string =>
-    `exists (select 1 from json_each(:${name}) j where instr((select ${column} from entry_content where id = ${CONTENT[rows]}), j.value) > 0)`;
+    `exists (select 1 from json_each(:${name}) j where instr((select ${column} from entry_content where id = p.content), j.value) > 0)`;
   return [
     ...(query.kinds ? ['p.kind in (select value from json_each(:kinds))'] : []),
     ...(query.statuses ? ['p.status in (select value from json_each(:statuses))'] : []),
@@ -78,7 +79,7 @@ export function conditionsOf(query: TimelineQuery, rows: Rows): string[] {
     ...(query.contested === undefined
       ? []
       : [
-          `instr((select rest from entry_content where id = ${CONTENT[rows]}), '"contradictions":[]') ${query.contested ? '=' : '>'} 0`,
+          `instr((select rest from entry_content where id = p.content), '"contradictions":[]') ${query.contested ? '=' : '>'} 0`,
         ]),
     ...(query.plannedOn === undefined
       ? []
@@ -112,35 +113,23 @@ export function valuesOf(query: TimelineQuery, seq: number): Record<string, stri
 const MOST_WRITTEN = 2_000;
 const WRITTEN = new Map<string, string>();
 
-/** SQL of one part of a page: rows `(earliest, latest, entry, text)` in order, after the cursor's key, at most `:limit`. */
-export function partSql(
-  query: TimelineQuery,
-  rows: Rows,
-  part: Part,
-  continued: boolean,
-  columns: 'rows' | 'joined',
-): string {
+/** SQL of one part of a page after the cursor's key, if it is `continued`. */
+export function partSql(query: TimelineQuery, rows: Rows, part: Part, continued: boolean, shape: Shape): string {
   const { from, to, certainty, kinds, statuses, parties, sources, minConfidence, contested, plannedOn } = query;
   const given = [from, to, kinds, statuses, parties, sources, minConfidence, plannedOn].map((v) =>
     v === undefined ? 0 : 1,
   );
-  // All that the text depends on; values are bound. There are few such shapes, each written once.
-  const shape = `${rows} ${part} ${continued} ${columns} ${query.order} ${query.lang} ${query.scope} ${certainty} ${contested} ${given.join('')}`;
-  const known = WRITTEN.get(shape);
+  // All that the text depends on; values are bound. There are few such texts, each written once.
+  const key = `${rows} ${part} ${continued} ${shape} ${query.order} ${query.lang} ${query.scope} ${certainty} ${contested} ${given.join('')}`;
+  const known = WRITTEN.get(key);
   if (known !== undefined) return known;
-  const sql = writePart(query, rows, part, continued, columns);
+  const sql = writePart(query, rows, part, continued, shape);
   if (WRITTEN.size >= MOST_WRITTEN) WRITTEN.clear();
-  WRITTEN.set(shape, sql);
+  WRITTEN.set(key, sql);
   return sql;
 }
 
-function writePart(
-  query: TimelineQuery,
-  rows: Rows,
-  part: Part,
-  continued: boolean,
-  columns: 'rows' | 'joined',
-): string {
+function writePart(query: TimelineQuery, rows: Rows, part: Part, continued: boolean, shape: Shape): string {
   const newest = query.order === 'newest';
   const direction = newest ? ' desc' : '';
   const after = `(p.earliest, p.latest, p.entry) ${newest ? '<' : '>'} (:afterEarliest, :afterLatest, :afterEntry)`;
@@ -157,10 +146,10 @@ function writePart(
   // The planner would take the whole past of the relation for the shorter way.
   const from = part === 'before' ? `k cross join ${TABLE[rows]} p indexed by ${TABLE[rows]}_class` : `${TABLE[rows]} p`;
   const classes = part === 'before' ? `with k (class, days) as (values ${CLASSES}) ` : '';
-  const select = `${classes}select p.earliest, p.latest, p.entry, ${textOf(rows, query.lang)} as text
-    from ${from} where ${where.join(' and ')}
+  const text = `${textOf(rows, query.lang)} as text`;
+  const select = (columns: string): string => `${classes}select ${columns} from ${from} where ${where.join(' and ')}
     order by p.earliest${direction}, p.latest${direction}, p.entry${direction} limit :limit`;
-  if (columns === 'rows') return select;
-  return `select group_concat(text, '${ROW_SEPARATOR}') as texts,
-    group_concat(earliest || ' ' || latest || ' ' || entry, ',') as keys from (${select})`;
+  return shape === 'rows'
+    ? select(`p.earliest, p.latest, p.entry, ${text}`)
+    : `select cast(group_concat(text, '${ROW_SEPARATOR}') as blob) as texts, count(*) as count from (${select(text)})`;
 }

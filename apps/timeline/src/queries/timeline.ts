@@ -1,7 +1,7 @@
 import { FOREVER } from '@foedera/projections';
-import { formatDay } from '@foedera/schema';
+import { formatDay, type PublicEntry, requireEdtf } from '@foedera/schema';
 import type { Database } from '@foedera/sqlite';
-import type { ContentRow } from '../read-model/entry-row.ts';
+import { type ContentRow, storedBounds } from '../read-model/entry-row.ts';
 import type { VersionRow } from '../read-model/rectangles.ts';
 import { statement } from '../read-model/statements.ts';
 import { hotVersionAt, membershipIn } from './hot.ts';
@@ -27,9 +27,9 @@ export interface TimelinePage {
   readonly more: boolean;
 }
 
-/** A page whose rows are joined as members of a JSON list. */
+/** A page whose rows are joined as members of a JSON list, in UTF-8. */
 export interface JoinedPage {
-  readonly text: string;
+  readonly bytes: Buffer;
   readonly last: Key | null;
   readonly more: boolean;
 }
@@ -75,7 +75,7 @@ export function readTimeline(
   return { rows: shown, last: shown[shown.length - 1] ?? null, more: merged.length > limit };
 }
 
-/** A page of what stands at the head, joined inside SQLite: no row becomes an object. */
+/** A page of what stands at the head, joined inside SQLite: no row becomes an object, no text a string. */
 export function readJoinedTimeline(
   db: Database,
   query: TimelineQuery,
@@ -84,44 +84,42 @@ export function readJoinedTimeline(
   limit: number,
 ): JoinedPage {
   const values = parameters(query, known, after);
-  const texts: string[] = [];
-  const keys: string[] = [];
+  const parts: Uint8Array[] = [];
   let count = 0;
   for (const part of partsOf(query, after)) {
     const missing = limit + 1 - count;
     if (missing <= 0) break;
     const sql = partSql(query, 'head', part, after !== null, 'joined');
-    const found = statement<{ texts: string | null; keys: string | null }>(db, sql).get({ ...values, limit: missing });
-    if (!found?.texts || !found.keys) continue;
-    texts.push(found.texts);
-    keys.push(found.keys);
-    count += countOf(found.keys);
+    const found = statement<Joined>(db, sql).get({ ...values, limit: missing }) as Joined;
+    if (found.texts === null) continue;
+    if (parts.length > 0) parts.push(BYTES_BETWEEN);
+    parts.push(found.texts);
+    count += found.count;
   }
+  const bytes = Buffer.concat(parts);
   const more = count > limit;
-  if (more) {
-    cutLast(texts, ROW_SEPARATOR);
-    cutLast(keys, ',');
-  }
-  const last = keys[keys.length - 1];
-  return { text: texts.join(ROW_SEPARATOR), last: last === undefined ? null : lastOf(last), more };
+  const shown = more ? bytes.subarray(0, lastRowAt(bytes) - BYTES_BETWEEN.length) : bytes;
+  return { bytes: shown, last: count === 0 ? null : keyOf(shown.subarray(lastRowAt(shown))), more };
 }
 
-/** Takes the last row away from joined rows. */
-function cutLast(joined: string[], separator: string): void {
-  const last = joined.pop() as string;
-  const at = last.lastIndexOf(separator);
-  if (at >= 0) joined.push(last.slice(0, at));
+const BYTES_BETWEEN = Buffer.from(ROW_SEPARATOR);
+const LINE_BREAK = 0x0a;
+
+interface Joined {
+  readonly texts: Uint8Array | null;
+  readonly count: number;
 }
 
-function countOf(keys: string): number {
-  let count = 1;
-  for (let at = keys.indexOf(','); at >= 0; at = keys.indexOf(',', at + 1)) count++;
-  return count;
+/** Where the last of joined rows begins. */
+function lastRowAt(bytes: Buffer): number {
+  return bytes.lastIndexOf(LINE_BREAK) + 1;
 }
 
-function lastOf(keys: string): Key {
-  const [earliest, latest, entry] = keys.slice(keys.lastIndexOf(',') + 1).split(' ') as [string, string, string];
-  return { earliest: Number(earliest), latest: Number(latest), entry };
+/** The place of a row, from its answer. */
+function keyOf(row: Buffer): Key {
+  const { id, earliest, latest } = JSON.parse(row.toString()) as PublicEntry & { readonly id: string };
+  const dayOf = (text: string | null): number | null => (text === null ? null : requireEdtf(text).earliest);
+  return { ...storedBounds({ earliest: dayOf(earliest), latest: dayOf(latest) }), entry: id };
 }
 
 const HOT_PLACES = `select entry, no from hot_place where relation = :relation and first <= :until and last >= :since`;

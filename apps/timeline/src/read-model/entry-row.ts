@@ -59,12 +59,18 @@ export function storedBounds(span: { readonly earliest: Day | null; readonly lat
 }
 
 /** Class of what has an open side or lasts more than eleven years: it may reach into any window. */
-export const LONGEST_CLASS = 13;
+export const LONGEST_CLASS = 5;
 
-/** Duration class of inclusive bounds: ceil(log2(days)), so that nothing of a class is longer than 2^class days. */
+/** Nothing of a duration class below the longest lasts more days than this to the power of the class. */
+export const CLASS_BASE = 8;
+
+/**
+ * Duration class of inclusive bounds: the logarithm of the days to the base 8, rounded up; 0 for one day. Each class is a
+ * place to look in for what reaches into a window: few that are wide are cheaper than many.
+ */
 export function durationClass(earliest: Day, latest: Day): number {
   if (earliest <= -OPEN_DAY || latest >= OPEN_DAY) return LONGEST_CLASS;
-  return Math.min(LONGEST_CLASS, 32 - Math.clz32(latest - earliest));
+  return Math.min(LONGEST_CLASS, Math.ceil((32 - Math.clz32(latest - earliest)) / 3));
 }
 
 const STATE_KINDS: ReadonlySet<string> = new Set(Object.values(FACETS).flat());

@@ -15,7 +15,7 @@ import { openRelationRows } from './relation-rows.ts';
 import { TIMELINE_INDEXES, TIMELINE_TABLES } from './tables.ts';
 
 /** Raise when the same events give other rows: what is kept, and how answers say it. */
-const REVISION = 2;
+const REVISION = 3;
 
 /** Epoch of the timeline: same epoch, same answers for the same `seq`, on every machine and backend. */
 export const TIMELINE_EPOCH: string = sha256(canonicalJson(['timeline', RULES, REVISION])).slice(0, 16);

@@ -36,8 +36,8 @@ const SQL = {
   standing: `select * from entry_version where entry = :entry and seq_to = ${FOREVER} and reported_to > :from order by reported_to`,
   close: `update entry_version set seq_to = :seq where id = :id`,
   drop: `delete from entry_version where id = :id`,
-  place: `insert into placement (relation, earliest, latest, entry, version, membership, class, kind, status, state, reported_from, reported_to, seq_from, seq_to)
-    values (:relation, :earliest, :latest, :entry, :version, :membership, :class, :kind, :status, :state, :reported_from, :reported_to, :seq_from, :seq_to)`,
+  place: `insert into placement (relation, earliest, latest, entry, version, content, membership, class, kind, status, state, reported_from, reported_to, seq_from, seq_to)
+    values (:relation, :earliest, :latest, :entry, :version, :content, :membership, :class, :kind, :status, :state, :reported_from, :reported_to, :seq_from, :seq_to)`,
   closePlace: `update placement set seq_to = :seq
     where relation = :relation and earliest = :earliest and latest = :latest and entry = :entry and version = :version`,
   dropPlace: `delete from placement
@@ -148,6 +148,7 @@ export function placementOf(row: VersionRow, { relation, membership }: { relatio
     latest: row.latest,
     entry: row.entry,
     version: row.id,
+    content: row.content,
     membership,
     class: durationClass(row.earliest, row.latest),
     kind: row.kind,

@@ -6,7 +6,7 @@ import { CLAIM_TABLES } from '@foedera/projections';
  * - `entry_version`: one entry over a rectangle of reported time (epoch ms) × seq, both half-open; what it says is in
  *   `entry_content`, shared by the parts of a rectangle that was cut.
  * - `page_row`: what stands at the head, clustered in the order of a relation's timeline, with the answer's JSON text.
- * - `placement`: every version in that order, narrow, for pages as of earlier times. `class` is ceil(log2(days)).
+ * - `placement`: every version in that order, narrow, for pages as of earlier times. `class`: see `durationClass`.
  * - `hot_*`: entries with so many versions that they would clog `placement`; found by relation, decided in an R-tree.
  */
 const ENTRY_TABLES = `
@@ -31,8 +31,8 @@ create table page_row (
 ) without rowid;
 create table placement (
   relation text not null, earliest integer not null, latest integer not null, entry text not null,
-  version integer not null, membership text not null, class integer not null, kind text not null, status text,
-  state integer not null,
+  version integer not null, content integer not null, membership text not null, class integer not null,
+  kind text not null, status text, state integer not null,
   reported_from integer not null, reported_to integer not null, seq_from integer not null, seq_to integer not null,
   primary key (relation, earliest, latest, entry, version)
 ) without rowid;
@@ -85,12 +85,17 @@ create index event_time_seq on event_time (seq);
 
 export const TIMELINE_TABLES = `${CLAIM_TABLES}\n${ENTRY_TABLES}\n${CLAIM_SIDE_TABLES}\n${DOCUMENT_TABLES}`;
 
-/** Indexes that only queries need. */
+/**
+ * Indexes that only queries need. Those of `class` hold all that a page shows or asks for, so that what reaches into a
+ * window is read in one place.
+ */
 export const TIMELINE_INDEXES = `
-create index page_row_class on page_row (relation, class, earliest) where class > 0;
+create index page_row_class on page_row (relation, class, earliest, latest, entry, membership, kind, status, confidence,
+  content, headline_en, headline_fr, headline_vi, rest) where class > 0;
 create index page_row_state on page_row (relation) where state = 1;
 create index page_row_exact on page_row (earliest, latest, entry) where membership = 'exact';
-create index placement_class on placement (relation, class, earliest) where class > 0;
+create index placement_class on placement (relation, class, earliest, latest, entry, version, content, membership, kind,
+  status, reported_from, reported_to, seq_from, seq_to) where class > 0;
 create index placement_state on placement (relation) where state = 1;
 create index claim_version_source on claim_version (source, earliest, latest, claim);
 create index claim_version_order on claim_version (earliest, latest, claim);

@@ -46,8 +46,8 @@ export function isKnownToClient(request: FastifyRequest, reply: FastifyReply, kn
   return answeredFresh(request, reply, { epoch, seq, pinned, also: String(today) });
 }
 
-/** JSON text as the answer: no response schema is run over it. */
-export function sendJson(reply: FastifyReply, text: string): FastifyReply {
+/** JSON text as the answer, in UTF-8 where it is bytes: no response schema is run over it. */
+export function sendJson(reply: FastifyReply, text: string | Buffer): FastifyReply {
   return reply.type('application/json; charset=utf-8').send(text);
 }
 

@@ -9,6 +9,11 @@ export interface AddressGuard {
   readonly lookup: LookupFunction;
 }
 
+type Range = ReturnType<typeof ipaddr.parseCIDR>;
+
+/** IPv6 addresses that belong to anybody; what lies beside them is reserved, or IPv4 in clothes that nobody wears now. */
+const GLOBAL_IPV6: Range = ipaddr.parseCIDR('2000::/3');
+
 /** An address that may not be called. */
 export class AddressRefused extends Error {
   readonly code = 'address-refused';
@@ -30,8 +35,9 @@ export function createAddressGuard(allow: readonly string[], resolve: typeof dns
     if (!ipaddr.isValid(address)) return false;
     // An IPv4 address in IPv6 clothes is judged as what it is.
     const parsed = ipaddr.process(address);
-    if (parsed.range() === 'unicast') return true;
-    return ranges.some(([base, bits]) => base.kind() === parsed.kind() && parsed.match(base, bits));
+    const isIn = ([base, bits]: Range): boolean => base.kind() === parsed.kind() && parsed.match(base, bits);
+    if (parsed.range() === 'unicast' && (parsed.kind() === 'ipv4' || isIn(GLOBAL_IPV6))) return true;
+    return ranges.some(isIn);
   };
   return {
     isAllowed,

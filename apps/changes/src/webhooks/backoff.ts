@@ -7,7 +7,7 @@ export interface RetryPolicy {
 }
 
 /** 5 s, 10 s, 20 s … up to two hours: about a day in all. */
-export const DEFAULT_RETRIES: RetryPolicy = { attempts: 20, baseMs: 5_000, capMs: 7_200_000 };
+export const DEFAULT_RETRIES: RetryPolicy = { attempts: 25, baseMs: 5_000, capMs: 7_200_000 };
 
 /**
  * Time until the next attempt: doubled each time, capped, and between half and all of that at random, so that endpoints

@@ -11,7 +11,8 @@ export const someFilter: fc.Arbitrary<ChangeFilter> = fc.record(
     kind: fc.constantFrom(['visit' as const], ['trade-volume' as const, 'relations-upgraded' as const]),
     change: fc.constantFrom(['entry-added' as const], ['level-changed' as const, 'entry-corrected' as const]),
     importance: fc.constantFrom('low' as const, 'normal' as const, 'high' as const),
-    minConfidence: fc.constantFrom(0, 0.6, 0.9),
+    // Also such as claims have: the least that is asked for is enough.
+    minConfidence: fc.constantFrom(0, 0.5, 0.6, 0.8, 0.95, 1),
   },
   { requiredKeys: [] },
 );

@@ -32,8 +32,6 @@ interface Staged<Stage extends string, Data> {
   readonly stage: Stage;
   readonly data: Data;
   readonly program: Program;
-  /** Symbol of the words that set the rule off: it is only tried where one of them stands. */
-  readonly anchor: number;
 }
 
 /** A compiled pattern with the data it came with. */
@@ -52,6 +50,8 @@ export interface Language {
   readonly lexicon: Lexicon;
   /** All rules, stage by stage, in the pack's order. */
   readonly rules: readonly CompiledRule[];
+  /** Symbol of the words that set off the first rule, of which every match holds one; those of the others follow it. */
+  readonly firstAnchor: number;
   /** Symbol of a class of single words; `null` when the pack has no such class or it holds phrases. */
   classSymbol(name: string): number | null;
 }
@@ -189,6 +189,7 @@ export function compileLanguage(data: PackFiles): Language {
   const common = new Set(language.functionWords.map((word) => vocabulary.symbolOfWord(word)));
   const union = (symbols: Iterable<number>): number => lexicon.union(symbols);
   const rules: CompiledRule[] = [];
+  const anchored: (readonly number[])[] = [];
   const add = <D extends { readonly id: string; readonly pattern: string }>(
     stage: CompiledRule['stage'],
     all: readonly D[],
@@ -201,7 +202,8 @@ export function compileLanguage(data: PackFiles): Language {
         if (!set) throw new SyntaxError('no word must occur in a match, so it would be tried on every sentence');
         const opening = openingOf(machine, union);
         const program: Program = { ...machine, opening, needs: needsOf(node, vocabulary, union) };
-        rules.push({ stage, data: rule, program, anchor: union(set) } as unknown as CompiledRule);
+        rules.push({ stage, data: rule, program } as unknown as CompiledRule);
+        anchored.push(set);
       } catch (error) {
         if (!(error instanceof SyntaxError)) throw error;
         throw new PackError(`${language.language}/${rule.id}`, error.message, { cause: error });
@@ -214,13 +216,13 @@ export function compileLanguage(data: PackFiles): Language {
   add('term', data.tags.terms);
   add('modality', data.modality);
   add('fact', data.rules);
-  const classSymbol = (name: string): number | null =>
-    data.words.classes[name] ? vocabulary.symbolOfClass(name) : null;
   // Classes that the code asks for are compiled now: symbols must all exist before the first word is made.
-  for (const name of Object.keys(data.words.classes)) classSymbol(name);
+  const classes = new Map(Object.keys(data.words.classes).map((name) => [name, vocabulary.symbolOfClass(name)]));
   // Words that may open a sentence are known, so that none is taken for a name; phrases by their parts.
   for (const entry of data.words.classes.ordinary ?? [])
     for (const part of vocabulary.split(entry)) vocabulary.symbolOfWord(part);
+  const [firstAnchor = 0] = anchored.map((symbols) => lexicon.anyOf(symbols));
   lexicon.seal();
-  return { code: language.language, data, lexicon, rules, classSymbol };
+  const classSymbol = (name: string): number | null => classes.get(name) ?? null;
+  return { code: language.language, data, lexicon, rules, firstAnchor, classSymbol };
 }

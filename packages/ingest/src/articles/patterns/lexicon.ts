@@ -27,10 +27,11 @@ export interface Word {
   readonly numeral: number | null;
   /** It is an ordinal of the language (`third`, `3e`). */
   readonly ordinal: boolean;
-  /** One bit per symbol that this word matches. */
-  readonly bits: Uint32Array;
-  /** Places in `bits` that are not 0: few, and all that needs to be looked at. */
-  readonly groups: readonly number[];
+  /**
+   * The symbols that this word passes, 32 to a group: numbers of groups, each followed by its bits. Few groups hold
+   * any, and the numbers lie side by side: a text's words are many, and what they lie in is most of reading them.
+   */
+  readonly symbols: readonly number[];
   readonly forms: number;
   /** Some pattern or class knows the word. */
   readonly known: boolean;
@@ -118,17 +119,23 @@ export class Lexicon {
     const key = members.join();
     const known = this.#unionOf.get(key);
     if (known !== undefined) return known;
-    const union = this.symbol();
+    const union = this.anyOf(members);
     this.#unionOf.set(key, union);
-    for (const member of members) {
-      const all = this.#unions.get(member);
-      if (all) all.push(union);
-      else this.#unions.set(member, [union]);
-    }
     return union;
   }
 
-  /** Numbers of 32 bits that the symbols of a word take. Final once the lexicon is sealed. */
+  /** A new symbol that a word passes when it passes any of several. */
+  anyOf(symbols: Iterable<number>): number {
+    const symbol = this.symbol();
+    for (const member of new Set(symbols)) {
+      const all = this.#unions.get(member);
+      if (all) all.push(symbol);
+      else this.#unions.set(member, [symbol]);
+    }
+    return symbol;
+  }
+
+  /** Groups of 32 that all symbols take. Final once the lexicon is sealed. */
   get width(): number {
     return (this.#symbols >>> 5) + 1;
   }
@@ -137,6 +144,14 @@ export class Lexicon {
   seal(): void {
     this.#cache.clear();
     this.#recent.fill(undefined);
+  }
+
+  /** True when some pattern or class knows a word; cheaper than {@link word} for what is most often none. */
+  knows(text: string): boolean {
+    const lower = text.toLowerCase();
+    if (this.#exact.has(lower)) return true;
+    if (!WITH_MARK.test(lower) && this.#bare.has(lower)) return true;
+    return (this.#prefixes.get(lower.slice(0, 2)) ?? []).some(({ prefix }) => lower.startsWith(prefix));
   }
 
   isElision(text: string): boolean {
@@ -178,7 +193,7 @@ export class Lexicon {
     const lower = text.toLowerCase();
     const digits = /^\d/.test(text);
     const letters = /\p{L}/u.test(text);
-    const bits = new Uint32Array(this.width);
+    const bits = new Int32Array(this.width);
     let forms = 0;
     let known = false;
     const set = (symbol: number): void => {
@@ -195,7 +210,7 @@ export class Lexicon {
     if (!known && !WITH_MARK.test(lower)) for (const matcher of this.#bare.get(lower) ?? []) pass(matcher);
     for (const { prefix, matcher } of this.#prefixes.get(lower.slice(0, 2)) ?? [])
       if (lower.startsWith(prefix)) pass(matcher);
-    const groups: number[] = [];
+    const symbols: number[] = [];
     const word: Word = {
       text,
       lower,
@@ -206,13 +221,12 @@ export class Lexicon {
       number: digits ? this.#parse(text) : null,
       numeral: this.#numerals.get(lower) ?? null,
       ordinal: this.#ordinals.has(lower),
-      bits,
-      groups,
+      symbols,
       forms,
       known,
     };
     for (const { symbol, test } of this.#tests) if (test(word)) set(symbol);
-    for (let i = 0; i < bits.length; i++) if (bits[i] !== 0) groups.push(i);
+    for (const [group, some] of bits.entries()) if (some !== 0) symbols.push(group, some);
     return word;
   }
 
@@ -238,11 +252,14 @@ function standsAt(word: string, text: string, start: number, end: number): boole
 }
 
 /** True when bits hold a symbol. */
-export function holds(bits: Uint32Array, symbol: number): boolean {
-  return (((bits[symbol >>> 5] ?? 0) >>> (symbol & 31)) & 1) === 1;
+export function holds(bits: Int32Array, symbol: number): boolean {
+  return (((bits[symbol >>> 5] as number) >>> (symbol & 31)) & 1) === 1;
 }
 
 /** True when a word passes a symbol. */
-export function passes({ bits }: Word, symbol: number): boolean {
-  return holds(bits, symbol);
+export function passes({ symbols }: Word, symbol: number): boolean {
+  const group = symbol >>> 5;
+  for (let i = 0; i < symbols.length; i += 2)
+    if (symbols[i] === group) return (((symbols[i + 1] as number) >>> (symbol & 31)) & 1) === 1;
+  return false;
 }

@@ -23,7 +23,7 @@ const tighter = new Int32Array(MAX_CAPTURES * 2);
  * The bits of the words of the sentence that was searched last, turned: 32 symbols of all its tokens lie side by side,
  * so that looking for a symbol along a sentence stays within a few cache lines.
  */
-let columns = new Uint32Array(1 << 12);
+let columns = new Int32Array(1 << 12);
 let inColumns: Sentence | null = null;
 
 function turn(sentence: Sentence): void {
@@ -31,14 +31,12 @@ function turn(sentence: Sentence): void {
   const { tokens, bits } = sentence;
   const length = tokens.length;
   const size = bits.length * length;
-  if (columns.length < size) columns = new Uint32Array(size * 2);
+  if (columns.length < size) columns = new Int32Array(size * 2);
   else columns.fill(0, 0, size);
   for (let at = 0; at < length; at++) {
-    const { word } = tokens[at] as Sentence['tokens'][number];
-    for (let i = 0; i < word.groups.length; i++) {
-      const group = word.groups[i] as number;
-      columns[group * length + at] = word.bits[group] as number;
-    }
+    const { symbols } = (tokens[at] as Sentence['tokens'][number]).word;
+    for (let i = 0; i < symbols.length; i += 2)
+      columns[(symbols[i] as number) * length + at] = symbols[i + 1] as number;
   }
   inColumns = sentence;
 }
@@ -61,6 +59,11 @@ function tagEnd({ typesAt, tagsAt }: Sentence, at: number, types: number): numbe
   return end;
 }
 
+/** True when the word at a token passes a symbol, in a sentence of some length whose bits are in the columns. */
+function passesAt(symbol: number, at: number, length: number): boolean {
+  return (((columns[(symbol >>> 5) * length + at] as number) >>> (symbol & 31)) & 1) === 1;
+}
+
 const RESTORE = -1;
 
 /**
@@ -71,9 +74,6 @@ function run(program: Program, sentence: Sentence, from: number, mark: number, c
   const { op, arg, next, other } = program;
   const length = sentence.tokens.length;
   const size = op.length;
-  const bits = columns;
-  const passes = (symbol: number, at: number): boolean =>
-    (((bits[(symbol >>> 5) * length + at] as number) >>> (symbol & 31)) & 1) === 1;
   let top = 0;
   jobPc[0] = 0;
   jobAt[0] = from;
@@ -103,7 +103,7 @@ function run(program: Program, sentence: Sentence, from: number, mark: number, c
       } else if (code === OP.match) return at;
       else if (at >= length) break;
       else if (code === OP.word) {
-        if (!passes(arg[pc] as number, at)) break;
+        if (!passesAt(arg[pc] as number, at, length)) break;
         at++;
       } else if (code === OP.tag) {
         const end = tagEnd(sentence, at, arg[pc] as number);
@@ -111,7 +111,7 @@ function run(program: Program, sentence: Sentence, from: number, mark: number, c
         at = end;
       } else {
         const not = other[pc] as number;
-        if (passes(arg[pc] as number, at) || (not >= 0 && passes(not, at))) break;
+        if (passesAt(arg[pc] as number, at, length) || (not >= 0 && passesAt(not, at, length))) break;
         at = unitEnd(sentence, at);
       }
       pc = next[pc] as number;

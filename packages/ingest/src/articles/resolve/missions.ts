@@ -40,14 +40,8 @@ function missionAt(context: Context, tag: Tag<Term>, next: number): Mission {
   };
   const adjective = mentionsIn(context, Math.max(0, tag.start - 4), tag.end).at(-1) ?? null;
   const genitive = after.find((m) => m !== host && !m.locative && owned(m.start) && m.start - tag.end <= 8) ?? null;
-  const subject =
-    mentionsIn(context, 0, tag.start)
-      .filter((m) => m !== adjective && !m.locative)
-      .at(-1) ??
-    mentionsIn(context, 0, tag.start)
-      .filter((m) => m !== adjective)
-      .at(-1) ??
-    null;
+  const before = mentionsIn(context, 0, tag.start);
+  const subject = before.findLast((m) => !m.locative) ?? before.at(-1) ?? null;
   const sender =
     genitive ??
     (adjective && adjective.end <= tag.start && tag.start - adjective.end <= 1 ? adjective : null) ??
@@ -202,7 +196,7 @@ function senders(
   const verb = match.captures.v?.[0];
   if (verb === undefined || verb > tag.start) return null;
   const listed: Mention[] = [];
-  for (const mention of mentionsIn(context, 0, verb).reverse()) {
+  for (const mention of [...mentionsIn(context, 0, verb)].reverse()) {
     const edge = listed.at(-1)?.start ?? verb;
     if (mention.type !== TAG.state || mention.locative || edge - mention.end > 4) break;
     listed.push(mention);

@@ -5,6 +5,7 @@ import { clockEdtf } from '../tags/dates.ts';
 import type { Place } from '../tags/gazetteer.ts';
 import type { Person } from '../tags/persons.ts';
 import type { Term } from '../tags/tagger.ts';
+import { oncePerSentence } from '../text/once.ts';
 import { type Sentence, TAG, type Tag } from '../text/sentence.ts';
 import type { Context, Origin, Parties } from './context.ts';
 
@@ -20,37 +21,18 @@ export interface Mention {
 
 const STATES = TAG.state | TAG.people | TAG.capital | TAG.city | TAG.person;
 
-function symbolTest(language: Language, name: string): (sentence: Sentence, at: number) => boolean {
-  const symbol = language.classSymbol(name);
-  if (symbol === null) return () => false;
-  return (sentence, at) => {
-    const word = sentence.tokens[at]?.word;
-    return word !== undefined && passes(word, symbol);
-  };
-}
-
-const tests = new WeakMap<Language, Map<string, (sentence: Sentence, at: number) => boolean>>();
-
 /** True when the token at a place belongs to a class of the pack. */
 export function isClass(language: Language, name: string, sentence: Sentence, at: number): boolean {
-  let own = tests.get(language);
-  if (!own) {
-    own = new Map();
-    tests.set(language, own);
-  }
-  let test = own.get(name);
-  if (!test) {
-    test = symbolTest(language, name);
-    own.set(name, test);
-  }
-  return test(sentence, at);
+  const word = sentence.tokens[at]?.word;
+  if (word === undefined) return false;
+  const symbol = language.classSymbol(name);
+  return symbol !== null && passes(word, symbol);
 }
 
-/** States named in a token range, in order. A person counts as the state he or she speaks for. */
-export function mentionsIn(context: Pick<Context, 'sentence' | 'language'>, start: number, end: number): Mention[] {
-  const { sentence, language } = context;
+/** States that a sentence names, in order. A person counts as the state he or she speaks for. */
+const mentions = oncePerSentence((sentence, language: Language): readonly Mention[] => {
   const found: Mention[] = [];
-  for (let at = start; at < end; at++) {
+  for (let at = 0; at < sentence.tokens.length; at++) {
     for (const tag of sentence.tagsAt[at] ?? []) {
       if ((tag.type & STATES) === 0) continue;
       const code = tag.type === TAG.person ? (tag as Tag<Person>).value.nation : (tag as Tag<Place>).value.code;
@@ -63,6 +45,17 @@ export function mentionsIn(context: Pick<Context, 'sentence' | 'language'>, star
     }
   }
   return found;
+});
+
+/** States named in a token range, in order. */
+export function mentionsIn(
+  { sentence, language }: Pick<Context, 'sentence' | 'language'>,
+  start: number,
+  end: number,
+): readonly Mention[] {
+  const all = mentions(sentence, language);
+  if (start <= 0 && end >= sentence.tokens.length) return all;
+  return all.filter((mention) => mention.start >= start && mention.start < end);
 }
 
 /** States named, but for a third one's town where the page's two meet or sign: "met in New York", "signé à Genève". */

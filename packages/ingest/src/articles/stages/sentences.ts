@@ -35,7 +35,7 @@ export function readSentences(view: View, zones: readonly Zone[], reader: Reader
           part: readonly Token[],
           dateline: boolean,
         ): { sentence: Sentence; rules: ReadSentence['rules'] } => {
-          const sentence = openSentence({ index: all.length, zone: at, paragraph, dateline }, part);
+          const sentence = openSentence({ index: all.length, zone: at, paragraph, dateline }, part, language.lexicon);
           return { sentence, rules: tagger.tag(sentence) };
         };
         const whole = make(tokens, false);

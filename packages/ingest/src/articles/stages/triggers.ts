@@ -1,5 +1,6 @@
 import type { Kind } from '@foedera/schema';
-import { findAll } from '../patterns/match.ts';
+import type { CompiledRule } from '../patterns/language.ts';
+import { findAll, type Match } from '../patterns/match.ts';
 import type { FactRule } from '../patterns/pack.ts';
 import type { Trigger } from '../resolve/context.ts';
 import type { ReadSentence } from './sentences.ts';
@@ -30,19 +31,32 @@ function strength({ match }: Trigger): number {
   return (match.captures.v ? 1000 : 0) + match.end - match.start;
 }
 
+/** Matches of the rules that were tried on a sentence: its clock is told before its facts are, by the same rules. */
+const tried = new WeakMap<ReadSentence, Map<CompiledRule, readonly Match[]>>();
+
+function matchesOf(read: ReadSentence, rule: CompiledRule): readonly Match[] {
+  const known = tried.get(read) ?? new Map<CompiledRule, readonly Match[]>();
+  tried.set(read, known);
+  const before = known.get(rule);
+  if (before !== undefined) return before;
+  const found = findAll(rule.program, read.sentence, true);
+  known.set(rule, found);
+  return found;
+}
+
 /**
  * Places of a sentence where a rule holds, in order.
  *
  * @param holds whether a rule's conditions on what was told before are met
  */
 export function triggersOf(
-  { sentence, rules }: ReadSentence,
+  read: ReadSentence,
   holds: (rule: FactRule) => boolean = ({ follows, earlier }) => !follows && !earlier,
 ): Trigger[] {
   const found: Trigger[] = [];
-  for (const rule of rules.get('fact') ?? []) {
+  for (const rule of read.rules.get('fact') ?? []) {
     if (rule.stage !== 'fact' || !holds(rule.data)) continue;
-    for (const match of findAll(rule.program, sentence, true)) found.push({ rule: rule.data, match });
+    for (const match of matchesOf(read, rule)) found.push({ rule: rule.data, match });
   }
   const kept: Trigger[] = [];
   for (const trigger of found.sort((a, b) => strength(b) - strength(a) || a.match.start - b.match.start))

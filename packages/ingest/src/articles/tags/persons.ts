@@ -1,6 +1,7 @@
 import { fold, personKey } from '@foedera/schema';
 import type { CompiledRule } from '../patterns/language.ts';
 import { findAll } from '../patterns/match.ts';
+import { remembered } from '../text/once.ts';
 import { addTag, type Sentence, TAG, type Tag } from '../text/sentence.ts';
 import type { Place } from './gazetteer.ts';
 import type { NameMention } from './names.ts';
@@ -15,6 +16,10 @@ export interface Person {
 /** Persons of one document by the folded last word of their name, in order of introduction. */
 export type Registry = ReadonlyMap<string, readonly Person[]>;
 
+const MAX_REMEMBERED = 20_000;
+const keyOf = remembered(personKey, MAX_REMEMBERED);
+const wordsOf = remembered((name): readonly string[] => fold(name).split(' '), MAX_REMEMBERED);
+
 const NATIONAL = TAG.state | TAG.people | TAG.capital;
 
 /** First national tag within a token range. */
@@ -26,7 +31,7 @@ export function nationIn(sentence: Sentence, start: number, end: number): string
 
 /** Key of a name as one mentions it again. */
 export function nameKey(name: NameMention): string {
-  return personKey(name.text);
+  return keyOf(name.text);
 }
 
 /**
@@ -61,10 +66,9 @@ export function registryOf(
 
 /** True when two spellings can name one person: the given names of the shorter are those of the longer, or their initials. */
 function canBeOne(a: string, b: string): boolean {
-  const [few, many] = [fold(a).split(' '), fold(b).split(' ')].sort((x, y) => x.length - y.length) as [
-    string[],
-    string[],
-  ];
+  if (a === b) return true;
+  const [x, y] = [wordsOf(a), wordsOf(b)];
+  const [few, many] = y.length < x.length ? [y, x] : [x, y];
   return few
     .slice(0, -1)
     .every((word) =>
@@ -73,7 +77,7 @@ function canBeOne(a: string, b: string): boolean {
           other === word ||
           (word.length === 1 && other.startsWith(word)) ||
           (other.length === 1 && word.startsWith(other)) ||
-          personKey(other) === personKey(word),
+          keyOf(other) === keyOf(word),
       ),
     );
 }

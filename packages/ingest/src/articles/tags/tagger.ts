@@ -14,21 +14,27 @@ export interface Term {
   readonly rule: string;
 }
 
+/** True when a word that every match holds does not stand in a sentence. Tags are not all known yet; what needs one may get it. */
+function lacksWord({ program }: CompiledRule, bits: Int32Array): boolean {
+  for (const { symbol, tags } of program.needs) if (tags === 0 && !holds(bits, symbol)) return true;
+  return false;
+}
+
 /** Rules that the words of a sentence set off, by stage, each stage in the pack's order. */
 export function triggered(
-  sentence: Sentence,
-  language: Language,
+  { bits }: Sentence,
+  { rules, firstAnchor }: Language,
 ): ReadonlyMap<CompiledRule['stage'], readonly CompiledRule[]> {
-  const { bits } = sentence;
   const byStage = new Map<CompiledRule['stage'], CompiledRule[]>();
-  for (const rule of language.rules) {
-    if (!holds(bits, rule.anchor)) continue;
-    // Tags are not all known yet; what needs one may still get it.
-    if (rule.program.needs.some(({ symbol, tags }) => tags === 0 && !holds(bits, symbol))) continue;
-    const stage = byStage.get(rule.stage);
-    if (stage) stage.push(rule);
-    else byStage.set(rule.stage, [rule]);
-  }
+  // Rules lie as the symbols of their anchors do: one bit each, of which few are set.
+  for (let group = firstAnchor >>> 5; group < bits.length; group++)
+    for (let left = bits[group] as number; left !== 0; left &= left - 1) {
+      const rule = rules[(group << 5) + 31 - Math.clz32(left & -left) - firstAnchor];
+      if (rule === undefined || lacksWord(rule, bits)) continue;
+      const stage = byStage.get(rule.stage);
+      if (stage) stage.push(rule);
+      else byStage.set(rule.stage, [rule]);
+    }
   return byStage;
 }
 

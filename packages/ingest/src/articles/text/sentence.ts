@@ -1,3 +1,4 @@
+import type { Lexicon } from '../patterns/lexicon.ts';
 import type { Token } from './tokens.ts';
 
 /** Types of tags, as bits, so that a pattern can ask for several at once. */
@@ -45,7 +46,7 @@ export interface Sentence {
   readonly dateline: boolean;
   readonly tokens: readonly Token[];
   /** The symbols that any of its words passes. */
-  readonly bits: Uint32Array;
+  readonly bits: Int32Array;
   readonly tags: Tag[];
   /** Tags by the token they start at. */
   readonly tagsAt: (Tag[] | undefined)[];
@@ -58,12 +59,17 @@ export interface Sentence {
 export function openSentence(
   place: Pick<Sentence, 'index' | 'zone' | 'paragraph' | 'dateline'>,
   tokens: readonly Token[],
+  lexicon: Lexicon,
 ): Sentence {
-  const bits = new Uint32Array(tokens[0]?.word.bits.length ?? 0);
+  const bits = new Int32Array(lexicon.width);
   const typesAt: number[] = [];
   for (const { word } of tokens) {
     typesAt.push(0);
-    for (const group of word.groups) bits[group] = (bits[group] as number) | (word.bits[group] as number);
+    const { symbols } = word;
+    for (let i = 0; i < symbols.length; i += 2) {
+      const group = symbols[i] as number;
+      bits[group] = (bits[group] as number) | (symbols[i + 1] as number);
+    }
   }
   return { ...place, tokens, bits, tags: [], tagsAt: [], typesAt, tagTypes: 0 };
 }

@@ -79,8 +79,8 @@ export function unglue(
     counts.set(lower, (counts.get(lower) ?? 0) + 1);
   }
   const isWord = (part: string): boolean =>
-    lexicon.word(part).known || isPlace(part) || (part.length > 3 && counts.has(part.toLowerCase()));
-  const isWhole = (word: string): boolean => lexicon.word(word).known || isPlace(word);
+    lexicon.knows(part) || isPlace(part) || (part.length > 3 && counts.has(part.toLowerCase()));
+  const isWhole = (word: string): boolean => lexicon.knows(word) || isPlace(word);
   const isSmall = (part: string): boolean => part.length <= MAX_FUNCTION_WORD && smallWords.has(part);
   const cuts: number[] = [];
   const split = new Map<string, number>();

@@ -106,8 +106,8 @@ export const tagsSchema = z.strictObject({
       month: z.number().int().min(1).max(12).optional(),
       /** Number of a quarter, half or season when the words alone tell it. */
       part: z.number().int().optional(),
-      /** `period`: a programme's span; `target`: a horizon; `since`: a beginning; `anniversary`: a feast, not a date. */
-      role: z.enum(['period', 'target', 'since', 'anniversary', 'until', 'recent']).optional(),
+      /** `period`: a programme's span; `target`: a horizon; `since`: a beginning; `anniversary`: a feast, not a date; `told`: in the year named last. */
+      role: z.enum(['period', 'target', 'since', 'anniversary', 'until', 'recent', 'told']).optional(),
     }),
   ),
   quantities: z.array(

@@ -49,6 +49,8 @@ export interface Context {
   } | null;
   /** Year that the text named last before this sentence. */
   readonly lastYear: number | null;
+  /** The day told last before this sentence, for "the day before" and "a month later". */
+  readonly lastDay: string | null;
   /** The last dated happening told before this sentence, for "on that occasion". */
   readonly told: {
     readonly kind: FactRule['kind'];

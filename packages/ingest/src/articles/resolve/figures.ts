@@ -221,7 +221,7 @@ function targetOf(
   const aimed = period?.value.role === 'target' || period?.value.shape === 'year' ? period : null;
   // "D'ici 2030", "dans les deux prochaines années": a year where one can be told; "in the coming years" stays words.
   const exact = aimed !== null && (aimed.value.year !== undefined || aimed.value.count !== undefined);
-  const year = exact ? resolveTag(context, aimed, 'future').edtf : null;
+  const year = exact ? resolveTag(context, aimed, 'past').edtf : null;
   const horizon = aimed ? (year ?? textOf(context, aimed.start, aimed.end)) : undefined;
   const attributes = { figure: trigger.rule.kind, amount: tag.value.value, unit: tag.value.unit, horizon };
   const when: When = { date: null, basis: 'a target, not a happening', origin: 'none' };

@@ -50,10 +50,12 @@ export function datesOf(context: Pick<Context, 'sentence'>): DateTag[] {
     .sort((a, b) => a.start - b.start);
 }
 
+const NO_EVENT: ReadonlySet<DateMention['role']> = new Set(['period', 'target', 'anniversary', 'until']);
+
 /** True for a date at which something can have happened: no horizon, no programme, no feast. */
 export function isEventDate(tag: DateTag): boolean {
   const { role, shape } = tag.value;
-  return role !== 'period' && role !== 'target' && role !== 'anniversary' && EVENT_SHAPES.has(shape);
+  return !NO_EVENT.has(role) && EVENT_SHAPES.has(shape);
 }
 
 /**
@@ -96,9 +98,48 @@ function isLater(edtf: string | null, clock: Clock): boolean {
   return span?.earliest != null && span.earliest > clock.latest + MAX_AHEAD;
 }
 
+/** The year last named before a date, in its sentence or before it; else the text's own. */
+function yearTold(context: Context, tag: DateTag, tense: Tense): number | null {
+  const named = datesOf(context)
+    .filter((d) => d.end <= tag.start && (d.value.year !== undefined || d.value.shape === 'year'))
+    .at(-1);
+  const told = named && named.value.year === undefined ? Number(resolveTag(context, named, tense).edtf) : Number.NaN;
+  return named?.value.year ?? (Number.isInteger(told) ? told : (context.lastYear ?? yearOfClock(context)));
+}
+
+const ONE_DAY = /^\d{4}-\d\d-\d\d$/;
+
+/** "The same day", "the day before", "a month earlier": reckoned from the day last told. */
+function fromDayTold(context: Context, tag: DateTag, tense: Tense): string | null {
+  const { offset, unit, count } = tag.value;
+  const named = datesOf(context)
+    .filter((d) => d.end <= tag.start && d.value.shape !== 'same-day')
+    .map((d) => resolveTag(context, d, tense).edtf)
+    .filter((edtf) => edtf !== null && ONE_DAY.test(edtf))
+    .at(-1);
+  const { clock } = context.place;
+  const written = offset !== undefined && clock && clock.earliest === clock.latest ? clockEdtf(clock) : null;
+  const base = named ?? context.lastDay ?? context.current ?? written;
+  if (offset === undefined || base === null) return base;
+  const span = parseEdtf(base);
+  if (span?.earliest == null || span.latest == null) return null;
+  const from = { earliest: span.earliest, latest: span.latest, basis: '', inferred: false };
+  const by = { role: undefined, offset: (count ?? 1) * offset };
+  if (unit === 'month') return resolveDate({ ...by, shape: 'unit-offset', unit }, from, tense, null).edtf;
+  return resolveDate({ ...by, shape: 'day-offset' }, from, tense, null).edtf;
+}
+
 /** Works a tag out by the clock of its zone. */
 export function resolveTag(context: Context, tag: DateTag, tense: Tense): ResolvedDate {
-  const { shape, year, offset } = tag.value;
+  const { shape, year, offset, role } = tag.value;
+  if (role === 'target' && shape === 'year' && offset !== 1) {
+    const { edtf, basis } = resolveDate(tag.value, context.place.clock, tense, null);
+    return { edtf: edtf === null ? null : tense === 'future' ? `../${edtf}-12-31` : edtf, basis };
+  }
+  if (role === 'told' && year === undefined) {
+    const named = yearTold(context, tag, tense);
+    return resolveDate(tag.value, context.place.clock, tense, named);
+  }
   const bare =
     year === undefined &&
     offset === undefined &&
@@ -112,22 +153,17 @@ export function resolveTag(context: Context, tag: DateTag, tense: Tense): Resolv
     return clock && isLater(near.edtf, clock) ? resolveDate(tag.value, clock, tense, null) : near;
   }
   if (shape === 'same-year' || shape === 'year-before') {
-    const named = datesOf(context)
-      .filter((d) => d.end <= tag.start && (d.value.year !== undefined || d.value.shape === 'year'))
-      .at(-1);
-    const told = named && named.value.year === undefined ? Number(resolveTag(context, named, tense).edtf) : Number.NaN;
-    const before = named?.value.year ?? (Number.isInteger(told) ? told : (context.lastYear ?? yearOfClock(context)));
+    const before = yearTold(context, tag, tense);
     const by = shape === 'year-before' ? (tag.value.count ?? 1) * (offset === 1 ? 1 : -1) : 0;
     return {
       edtf: before === null ? null : String(before + by),
       basis: before === null ? 'the year last named is not known' : 'the year last named',
     };
   }
-  if (shape === 'same-day')
-    return {
-      edtf: context.current,
-      basis: context.current === null ? 'the day last named is not known' : 'the day last named',
-    };
+  if (shape === 'same-day') {
+    const edtf = fromDayTold(context, tag, tense);
+    return { edtf, basis: edtf === null ? 'the day last named is not known' : 'the day last named' };
+  }
   return resolveDate(tag.value, clock, tense, null);
 }
 
@@ -183,17 +219,22 @@ function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: Tense): 
   return tag.start >= end ? sum : sum + 4;
 }
 
+/** "Before the end of the year": a day by which something announced is to happen. */
+function isDeadline({ value }: DateTag): boolean {
+  return value.role === 'target' && value.shape === 'year';
+}
+
 const MOST = 28;
 
 /** A weekday or "today" yields to a day with its month, "three years later" to the day named behind it. */
 const VAGUE: Partial<Record<DateMention['shape'], number>> = { weekday: 3, 'day-offset': 3, 'year-before': 7 };
 
 /** The date tag that belongs to a trigger; `null` when none of its sentence does. */
-export function dateTagFor(context: Context, trigger: Trigger, tense?: Tense): DateTag | null {
+export function dateTagFor(context: Context, trigger: Trigger, tense?: Tense, but?: DateTag): DateTag | null {
   let best: DateTag | null = null;
   let least = MOST;
   for (const tag of datesOf(context)) {
-    if (!isEventDate(tag)) continue;
+    if (tag === but || !(isEventDate(tag) || (tense === 'future' && isDeadline(tag)))) continue;
     // "The first visit since 1999" did not happen in 1999.
     if (tag.value.role === 'since' && trigger.rule.kind === 'visit') continue;
     const vague = VAGUE[tag.value.shape] ?? 0;
@@ -241,7 +282,9 @@ function pointedTo(context: Context, trigger: Trigger, tense: Tense): When | nul
 
 /** Date of a fact that its sentence dates, else of the event being reported, else of the report, else none. */
 export function whenOf(context: Context, trigger: Trigger, tense: Tense, undated: 'report' | 'null'): When {
-  const tag = dateTagFor(context, trigger, tense);
+  const nearest = dateTagFor(context, trigger, tense);
+  const vain = nearest?.value.shape === 'same-day' && resolveTag(context, nearest, tense).edtf === null;
+  const tag = nearest !== null && vain ? dateTagFor(context, trigger, tense, nearest) : nearest;
   if (tag) {
     const resolved = resolveTag(context, tag, tense);
     if (resolved.edtf !== null || resolved.partial !== undefined)

@@ -26,7 +26,9 @@ export function datesIn(sentences: readonly ReadSentence[], isPlanned: (read: Re
   });
 }
 
-const usable = ({ mention }: Dated): boolean => mention.role !== 'period' && mention.role !== 'target';
+const ASIDE: ReadonlySet<DateMention['role']> = new Set(['period', 'target', 'until', 'told']);
+
+const usable = ({ mention }: Dated): boolean => !ASIDE.has(mention.role);
 
 /** A line that is a date and nothing else, or the stamp of a page: day with its year within the first lines. */
 export function headerClock(dated: readonly Dated[], limit: number): Clock | null {

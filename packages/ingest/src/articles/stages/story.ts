@@ -67,6 +67,8 @@ function isCurrent(made: Draft, clock: Clock | null): boolean {
   return span.latest >= clock.earliest - DAYS_BEFORE && span.earliest <= clock.latest + DAYS_AFTER;
 }
 
+const isDay = (edtf: string | null): boolean => edtf !== null && /^\d{4}-\d\d-\d\d$/.test(edtf);
+
 /** True when a dated draft lies before the day on which the text was written. */
 function isBefore({ date }: Draft, clock: Clock | null): boolean {
   const latest = date === null ? null : parseEdtf(date)?.latest;
@@ -130,6 +132,7 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
   let current: string | null = null;
   let currentVisit: Context['currentVisit'] = null;
   let lastYear: number | null = null;
+  let lastDay: Context['lastDay'] = null;
   let lastTold: Context['told'] = null;
   let instrument: Context['instrument'] = null;
   let said: ReadonlySet<string> = new Set();
@@ -146,6 +149,7 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
       persons = null;
       current = null;
       currentVisit = null;
+      lastDay = null;
       lastTold = null;
       instrument = null;
       said = new Set();
@@ -178,6 +182,7 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
       before,
       persons,
       lastYear,
+      lastDay,
       current,
       currentVisit,
       told: lastTold,
@@ -237,6 +242,7 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
     persons = personsOf(sentence, language) ?? persons;
     if (made.some((d) => d.anaphoric)) redate(told, sentence, made);
     said = saidBy(sentence, language, made);
+    lastDay = made.findLast((d) => d.datedBy === 'clause' && isDay(d.date))?.date ?? lastDay;
     lastTold = (begun ? null : lastToldOf(sentence, made)) ?? lastTold;
     instrument = instrumentOf(made);
     lastYear =

@@ -85,7 +85,26 @@ const cases: readonly Case[] = [
   ...each(DATED, 'status=done', 'unknown-word', '#/status'),
   ...each(DATED, 'party=by', 'invalid-parameter', '#/party'),
   ...each(DATED, 'certainty=maybe', 'unknown-word', '#/certainty'),
-  ...each(DATED, 'minConfidence=2', 'invalid-parameter', '#/minConfidence'),
+  ...['2', '', '1e-1', '0x0', '.5', 'half', '0.5&minConfidence=0.5'].flatMap((value) =>
+    each(DATED, `minConfidence=${value}`, 'invalid-parameter', '#/minConfidence'),
+  ),
+  ...['', '1e2', '0x10', '+8', '%208', '1.5', '3&limit=3'].flatMap((value) =>
+    each(LISTS, `limit=${value}`, 'invalid-parameter', '#/limit'),
+  ),
+  ...each(ALL.slice(0, -1), 'minSeq=', 'invalid-parameter', '#/minSeq'),
+  ...['', '0x0', '5001'].flatMap((value) =>
+    each(['/v1/histogram'], `timeLimitMs=${value}`, 'invalid-parameter', '#/timeLimitMs'),
+  ),
+  ...each([`/v1/entries/${claim}/history`], 'beforeSeq=', 'invalid-parameter', '#/beforeSeq'),
+  ...['2015/2016', '084', '201X', '2015-06~', '2015-12-08T00:00:00+07:00', '2015-12-08&asReported=2015-12-08'].flatMap(
+    (value) =>
+      each(DATED, `asReported=${value}`, value.includes('&') ? 'invalid-parameter' : 'invalid-date', '#/asReported'),
+  ),
+  ...each(DATED, 'asRecorded=2015/2016', 'invalid-date', '#/asRecorded'),
+  ...each(LISTS, 'source=%ff%fe', 'bad-request', null),
+  ...each(LISTS, 'source=%zz', 'bad-request', null),
+  ...each(['/v1/claims'], 'relation=BY-BY', 'invalid-parameter', '#/relation'),
+  ...each(['/v1/claims'], 'relation=BY-VN,by-vn', 'invalid-parameter', '#/relation'),
   ...each(['/v1/relations/BY-VN/timeline', '/v1/claims'], 'from=2016&to=2015', 'invalid-parameter', '#/to'),
   ...each(['/v1/relations/BY-VN/timeline', '/v1/claims'], 'from=2016&on=2016-01-01', 'invalid-parameter', '#/on'),
   ...each(['/v1/relations/BY-VN/timeline'], 'lang=de', 'unknown-word', '#/lang'),
@@ -144,6 +163,23 @@ it.each(
   expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
   expect(answer.headers['cache-control']).toBe('no-store');
   if (pointer !== null) expect(document.errors.map((e: { pointer: string }) => e.pointer)).toContain(pointer);
+});
+
+it.each([
+  ['/v1/claims?limit=ten', 'limit: found "ten", expected a whole number from 1 to 1000, or all'],
+  ['/v1/claims?minConfidence=', 'minConfidence: found "", expected a number from 0 to 1'],
+  ['/v1/claims?from=2015&from=2016', 'from: given more than once; once is enough'],
+  ['/v1/claims?party=by', 'party: cannot be used: "by"; expected codes such as BY'],
+  [
+    '/v1/claims?status=done',
+    'status: not known: "done"; expected one or more of planned, ongoing, completed, postponed, cancelled',
+  ],
+  [
+    '/v1/claims?asReported=2015-12-08T00:00:00+07:00',
+    'asReported: neither a date nor an RFC 3339 time: "2015-12-08T00:00:00 07:00"; in an address + is written %2B',
+  ],
+])('%s says what is wrong and what is expected', async (address, detail) => {
+  expect((await timeline.app.inject(address)).json().detail).toBe(detail);
 });
 
 it('a cursor of another query or of other rules is refused', async () => {

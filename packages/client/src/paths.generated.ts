@@ -279,7 +279,7 @@ export interface paths {
         };
         /**
          * What was added, moved, corrected and retracted between two known points
-         * @description The two points differ in the reported time, the recorded time or both. What is left out on the `to` side is now, on the `from` side the beginning.
+         * @description The two points differ in the reported time, the recorded time or both. What is left out of the later point is now; what is left out of the earlier one is as at the later one.
          */
         get: operations["diffRelation"];
         put?: never;
@@ -1503,11 +1503,11 @@ export interface operations {
                 minSeq?: number;
                 /** @description Happened on this day, YYYY-MM-DD; not together with `from` and `to`. */
                 on?: string;
-                /** @description Codes of states that take part. */
+                /** @description Codes of states that take part, each of them. */
                 party?: string | string[];
-                /** @description Relations in whose timelines the claims count: `BY-VN`. */
+                /** @description Relations, any of them, in whose timelines the claims count: `BY-VN`. */
                 relation?: string | string[];
-                /** @description Ids of sources. */
+                /** @description Ids of sources, any of them. */
                 source?: string | string[];
                 /** @description How far it has come. One or more of: planned, ongoing, completed, postponed, cancelled. */
                 status?: string | string[];
@@ -1893,8 +1893,8 @@ export interface operations {
                 limit?: "all" | number;
                 /** @description Wait until this `seq` is in the read model; 503 when it is not in time. */
                 minSeq?: number;
-                /** @description Id of a source. */
-                source?: string;
+                /** @description Ids of sources, any of them. */
+                source?: string | string[];
             };
             header?: never;
             path?: never;
@@ -2098,7 +2098,7 @@ export interface operations {
                 beforeSeq?: number;
                 /** @description Epoch that the link was made under; 410 when the rules have changed since. */
                 epoch?: string;
-                /** @description Acts of a page. */
+                /** @description Acts of a page; 200 when absent. */
                 limit?: number;
                 /** @description Wait until this `seq` is in the read model; 503 when it is not in time. */
                 minSeq?: number;
@@ -2186,17 +2186,17 @@ export interface operations {
                 minSeq?: number;
                 /** @description Happened on this day, YYYY-MM-DD; not together with `from` and `to`. */
                 on?: string;
-                /** @description Codes of states that take part. */
+                /** @description Codes of states that take part, any of them. */
                 party?: string | string[];
                 /** @description Of one relation; of all when absent. */
                 relation?: string;
                 /** @description `exact` leaves out what a wider set of states or a union did, and what continues a former state. */
                 scope?: "all" | "exact";
-                /** @description Ids of sources. */
+                /** @description Ids of sources, any of them. */
                 source?: string | string[];
                 /** @description How far it has come. One or more of: planned, ongoing, completed, postponed, cancelled. */
                 status?: string | string[];
-                /** @description Counting stops after this many milliseconds, and `complete` is then false. */
+                /** @description Counting stops after this many milliseconds, 250 when absent, and `complete` is then false. */
                 timeLimitMs?: number;
                 /** @description Happened before: YYYY, YYYY-MM or YYYY-MM-DD, exclusive. */
                 to?: string;
@@ -2313,11 +2313,11 @@ export interface operations {
                 minSeq?: number;
                 /** @description Happened on this day, YYYY-MM-DD; not together with `from` and `to`. */
                 on?: string;
-                /** @description Codes of states that take part. */
+                /** @description Codes of states that take part, each of them. */
                 party?: string | string[];
                 /** @description `exact` leaves out what a wider set of states or a union did, and what continues a former state. */
                 scope?: "all" | "exact";
-                /** @description Ids of sources. */
+                /** @description Ids of sources, any of them. */
                 source?: string | string[];
                 /** @description How far it has come. One or more of: planned, ongoing, completed, postponed, cancelled. */
                 status?: string | string[];
@@ -2969,7 +2969,7 @@ export interface operations {
                 on?: string;
                 /** @description Which end comes first. */
                 order?: "oldest" | "newest";
-                /** @description Codes of states that take part. */
+                /** @description Codes of states that take part, any of them. */
                 party?: string | string[];
                 /** @description Only what was planned as reported by then, and still is planned where the question is asked: never confirmed. */
                 plannedOn?: string;
@@ -2977,7 +2977,7 @@ export interface operations {
                 prefer?: "precise" | "sources" | "newest" | "earliest" | "strict";
                 /** @description `exact` leaves out what a wider set of states or a union did, and what continues a former state. */
                 scope?: "all" | "exact";
-                /** @description Ids of sources. */
+                /** @description Ids of sources, any of them. */
                 source?: string | string[];
                 /** @description How far it has come. One or more of: planned, ongoing, completed, postponed, cancelled. */
                 status?: string | string[];
@@ -3057,11 +3057,11 @@ export interface operations {
                 limit?: "all" | number;
                 /** @description Wait until this `seq` is in the read model; 503 when it is not in time. */
                 minSeq?: number;
-                /** @description Codes of states that take part. */
+                /** @description Codes of states that take part, each of them. */
                 party?: string | string[];
                 /** @description Words. */
                 q: string;
-                /** @description Ids of sources. */
+                /** @description Ids of sources, any of them. */
                 source?: string | string[];
             };
             header?: never;

@@ -25,6 +25,8 @@ export {
   dayParameter,
   knownTimeParameter,
   limitParameter,
+  type NumberRange,
+  numberParameter,
   type RecordedPoint,
   recordedParameter,
   wordsLike,

@@ -91,7 +91,7 @@ function validationProblem(validation: FastifyError['validation'], context: stri
 
 function detailsOf(issue: Issue, place: ProblemDetail['in']): { code: ProblemCode; error: ProblemDetail }[] {
   const base = issue.instancePath === '/' ? '' : issue.instancePath;
-  const detail = issue.message ?? 'invalid';
+  const detail = inWords(issue.message ?? 'invalid');
   if (issue.keyword === 'unrecognized_keys') {
     const code = place === 'body' ? 'invalid-body' : 'unknown-parameter';
     const keys = Array.isArray(issue.params.keys) ? issue.params.keys.map(String) : [];
@@ -101,6 +101,11 @@ function detailsOf(issue: Issue, place: ProblemDetail['in']): { code: ProblemCod
     }));
   }
   return [{ code: codeOf(issue, place), error: { in: place, pointer: `#${base}`, detail } }];
+}
+
+/** zod's wording of what is absent, in words of people who write JSON. */
+function inWords(message: string): string {
+  return message.replace(/^Invalid input: (expected .*), received undefined$/, 'missing: $1');
 }
 
 function codeOf(issue: Issue, place: ProblemDetail['in']): ProblemCode {

@@ -86,6 +86,9 @@ const DATA_POLICY = {
   },
 };
 
+/** Types that get smaller; event streams must not wait for a block to fill, and Parquet is compressed already. */
+const COMPRESSED = /json|xml|javascript|^text\/(?!event-stream)/;
+
 /** Header in which the suffix of an address travels from the rewriting of the address to the request. */
 const SUFFIX_HEADER = 'x-foedera-suffix';
 
@@ -127,6 +130,7 @@ export async function createServer(options: ServerOptions): Promise<HttpServer> 
   app.addHook('onRequest', async (request, reply) => {
     if (request.originalUrl.length > limits.addressCharacters)
       throw new ApiError('address-too-long', `at most ${limits.addressCharacters} characters`);
+    requireReadable(request.originalUrl);
     if (!request.url.startsWith('/v1')) return;
     const offered = request.routeOptions.config.formats ?? (['json'] as const);
     const suffix = request.headers[SUFFIX_HEADER];
@@ -141,11 +145,18 @@ export async function createServer(options: ServerOptions): Promise<HttpServer> 
   await app.register(cors, {
     origin: '*',
     methods: ['GET', 'HEAD'],
+    // OPTIONS that is no preflight is answered alike, not refused.
+    strictPreflight: false,
     exposedHeaders: ['ETag', 'Link', 'RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset', 'Retry-After'],
     maxAge: 86_400,
   });
   await addLimits(app, limits);
-  await app.register(compress, { global: true, threshold: 2_048, encodings: ['gzip', 'identity'] });
+  await app.register(compress, {
+    global: true,
+    threshold: 2_048,
+    encodings: ['gzip', 'identity'],
+    customTypes: COMPRESSED,
+  });
   app.decorate('metrics', addMetrics(app as unknown as FastifyInstance));
   await addDocumentation(app, options.description);
   addHealth(app as unknown as FastifyInstance, options.health);
@@ -165,6 +176,18 @@ function rewriteSuffix(request: {
   const { address, suffix } = splitSuffix(url);
   if (suffix !== null) request.headers[SUFFIX_HEADER] = suffix;
   return address;
+}
+
+/** What is not percent-encoded UTF-8 would be taken literally. The path is looked at by the router. */
+function requireReadable(address: string): void {
+  const at = address.indexOf('?');
+  if (at < 0 || !address.includes('%', at)) return;
+  try {
+    decodeURIComponent(address.slice(at));
+  } catch (error) {
+    if (!(error instanceof URIError)) throw error;
+    throw new ApiError('bad-request', 'the parameters of the address are not percent-encoded UTF-8', { cause: error });
+  }
 }
 
 async function addLimits(app: HttpServer, limits: Limits): Promise<void> {

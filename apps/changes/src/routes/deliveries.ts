@@ -1,4 +1,4 @@
-import { ApiError, type HttpServer, limitParameter, problemResponse } from '@foedera/http';
+import { ApiError, type HttpServer, limitParameter, numberParameter, problemResponse } from '@foedera/http';
 import { z } from 'zod';
 import { DELIVERY_STATES, type Delivery } from '../webhooks/outbox.ts';
 import { deliverySchema } from './answers.ts';
@@ -8,7 +8,10 @@ const byId = z.object({ id: z.string().max(40) });
 const byChange = z.object({ id: z.string().max(40), change: z.string().max(100) });
 const listQuery = z.strictObject({
   state: z.enum(DELIVERY_STATES).optional().meta({ description: 'Only messages in this state.' }),
-  after: z.coerce.number().int().min(0).default(0).meta({ description: 'Position, exclusive: the `next` of a page.' }),
+  after: numberParameter(
+    { least: 0, most: Number.MAX_SAFE_INTEGER },
+    'Position, exclusive: the `next` of a page.',
+  ).default(0),
   limit: limitParameter(1_000, 100),
 });
 const documented = { tags: ['webhooks'], security: [{ key: [] }] };

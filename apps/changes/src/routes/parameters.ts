@@ -1,4 +1,4 @@
-import { knownTimeParameter, limitParameter, wordsLike, wordsOf } from '@foedera/http';
+import { knownTimeParameter, limitParameter, numberParameter, wordsLike, wordsOf } from '@foedera/http';
 import { CHANGES } from '@foedera/projections';
 import { KIND_NAMES } from '@foedera/schema';
 import { z } from 'zod';
@@ -16,17 +16,15 @@ export const PARTY = /^[A-Z][A-Z0-9]{1,9}$/;
 
 /** Query parameters that say which changes are wanted. */
 export const filterParameters = {
-  relation: wordsLike(RELATION, 'Relations, such as BY-VN: changes that concern one of them.'),
-  party: wordsLike(PARTY, 'States or unions: changes that concern one of them.'),
+  relation: wordsLike(RELATION, 'Relations, such as BY-VN: changes that concern one of them.', 'codes such as BY-VN'),
+  party: wordsLike(PARTY, 'States or unions: changes that concern one of them.', 'codes such as BY'),
   kind: wordsOf(KIND_NAMES, 'Kinds of fact.'),
   change: wordsOf(CHANGES, 'Kinds of change.'),
   importance: z.enum(IMPORTANCE).optional().meta({ description: 'Least importance: this level and those above.' }),
-  minConfidence: z.coerce
-    .number()
-    .min(0)
-    .max(1)
-    .optional()
-    .meta({ description: 'Least confidence of the entry that a change is about, 0 to 1.' }),
+  minConfidence: numberParameter(
+    { least: 0, most: 1, fractions: true },
+    'Least confidence of the entry that a change is about, 0 to 1.',
+  ).optional(),
 };
 
 /** Query of `GET /v1/changes`. */

@@ -1,11 +1,11 @@
-import ical, { ICalEventStatus } from 'ical-generator';
+import ical, { ICalEventStatus, ICalEventTransparency } from 'ical-generator';
 import type { Row } from './columns.ts';
 
 const DAY_MS = 86_400_000;
 
 /**
- * Entries or claims as a calendar of whole days. What is dated to a month or a year spans it and blocks no time; its
- * date as stated is in `X-FOEDERA-OCCURRED`. What has no date cannot stand in a calendar: `X-FOEDERA-UNDATED` counts it.
+ * Entries or claims as a calendar of whole days, none of which blocks the reader's time. What is dated to a month or a
+ * year spans it; its date as stated is in `X-FOEDERA-OCCURRED`. What has no date cannot stand in a calendar: `X-FOEDERA-UNDATED` counts it.
  * @see RFC 5545
  */
 export async function calendarText(
@@ -28,6 +28,7 @@ export async function calendarText(
       start: new Date(`${first}T00:00:00Z`),
       end: new Date(Date.parse(`${last}T00:00:00Z`) + DAY_MS),
       allDay: true,
+      transparency: ICalEventTransparency.TRANSPARENT,
       timezone: null,
       stamp: new Date(String(row.lastReported ?? row.reportedFrom)),
       summary: String(row.headline ?? row.kind),

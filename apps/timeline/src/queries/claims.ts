@@ -2,6 +2,7 @@ import type { ClaimAct, ClaimVersion } from '@foedera/projections';
 import { continuedParties, FOREVER, versionOf } from '@foedera/projections';
 import { formatDay, kindOf, relationId } from '@foedera/schema';
 import type { Database } from '@foedera/sqlite';
+import { placesOf } from '../read-model/claim-rows.ts';
 import { storedBounds } from '../read-model/entry-row.ts';
 import { statement } from '../read-model/statements.ts';
 import { type Known, recordedMsOf, VISIBLE, visibility } from './known.ts';
@@ -15,8 +16,10 @@ export interface ClaimQuery {
   readonly certainty: 'possible' | 'certain';
   readonly kinds?: readonly string[] | undefined;
   readonly statuses?: readonly string[] | undefined;
-  /** States, unions or relations; a claim must be found under each. */
-  readonly places?: readonly string[] | undefined;
+  /** Relations in whose timelines claims count; a claim is found under any of them. */
+  readonly relations?: readonly string[] | undefined;
+  /** States or unions; a claim is found under each of them. */
+  readonly parties?: readonly string[] | undefined;
   readonly sources?: readonly string[] | undefined;
   readonly minConfidence?: number | undefined;
   readonly retracted: boolean;
@@ -44,17 +47,26 @@ interface Row {
 
 const IN_V = VISIBLE.replaceAll(/\b(reported|seq)_/g, 'v.$1_');
 
+/** Places under each of which a claim must be found: one relation is as narrow as a state. */
+function placesAsked({ relations, parties = [] }: ClaimQuery): readonly string[] {
+  return relations?.length === 1 ? [...relations, ...parties] : parties;
+}
+
+const AT_SAME_PLACE = 'o.earliest = v.earliest and o.latest = v.latest and o.claim = v.claim and o.version = v.id';
+
 /** Rows of a page, from the narrowest index there is: one place, one source, or the order of all claims. */
 function listSql(query: ClaimQuery, continued: boolean): string {
-  const [driver, ...rest] = query.places ?? [];
+  const [driver, ...rest] = placesAsked(query);
   const key = driver === undefined ? 'v' : 'p';
   const where = [
     IN_V,
     ...(driver === undefined ? [] : ['p.place = :place0', 'v.id = p.version']),
-    ...rest.map(
-      (_, i) => `exists (select 1 from claim_place o where o.place = :place${i + 1}
-      and o.earliest = v.earliest and o.latest = v.latest and o.claim = v.claim and o.version = v.id)`,
-    ),
+    ...rest.map((_, i) => `exists (select 1 from claim_place o where o.place = :place${i + 1} and ${AT_SAME_PLACE})`),
+    ...((query.relations?.length ?? 0) > 1
+      ? [
+          `exists (select 1 from json_each(:relations) r cross join claim_place o on o.place = r.value and ${AT_SAME_PLACE})`,
+        ]
+      : []),
     ...(query.sources?.length === 1 ? ['v.source = :source'] : []),
     ...(query.sources && query.sources.length > 1 ? ['v.source in (select value from json_each(:sources))'] : []),
     ...(query.kinds ? ['v.kind in (select value from json_each(:kinds))'] : []),
@@ -77,10 +89,11 @@ function listSql(query: ClaimQuery, continued: boolean): string {
 }
 
 function valuesOf(query: ClaimQuery, known: Known, after: ClaimKey | null): Record<string, string | number> {
-  const places = Object.fromEntries((query.places ?? []).map((place, i) => [`place${i}`, place]));
+  const places = Object.fromEntries(placesAsked(query).map((place, i) => [`place${i}`, place]));
   return {
     ...visibility(known),
     ...places,
+    ...((query.relations?.length ?? 0) > 1 ? { relations: JSON.stringify(query.relations) } : {}),
     ...(query.sources?.length === 1 ? { source: query.sources[0] as string } : {}),
     ...(query.sources && query.sources.length > 1 ? { sources: JSON.stringify(query.sources) } : {}),
     ...(query.kinds ? { kinds: JSON.stringify(query.kinds) } : {}),
@@ -146,14 +159,15 @@ function retracted(db: Database, query: ClaimQuery, known: Known): ListedClaim[]
 function matches(version: ClaimVersion, query: ClaimQuery): boolean {
   const { earliest, latest } = storedBounds(version);
   const { from = -FOREVER, to = FOREVER, certainty } = query;
-  const places = new Set([...version.parties, ...version.via, version.parties.join('-')]);
+  const places = placesOf(version);
   return (
     (certainty === 'certain' ? from <= earliest && latest < to : from <= latest && earliest < to) &&
     (query.kinds?.includes(version.kind) ?? true) &&
     (query.sources?.includes(version.source.id) ?? true) &&
     (query.statuses === undefined || (version.status !== null && query.statuses.includes(version.status))) &&
     version.confidence >= (query.minConfidence ?? 0) &&
-    (query.places ?? []).every((place) => places.has(place) || place.split('-').every((party) => places.has(party)))
+    (query.parties ?? []).every((party) => places.has(party)) &&
+    (query.relations?.some((relation) => places.has(relation)) ?? true)
   );
 }
 

@@ -10,7 +10,7 @@ const SQL = {
   quoting: `select v.content from claim_document d join claim_version v on v.id = d.version
     where d.document = :document and ${VISIBLE}`,
   list: `select document, content, seq, withdrawn, reason from document
-    where document > :after and seq <= :seq and (:source is null or source = :source) order by document limit :limit`,
+    where document > :after and seq <= :seq and (:sources is null or source in (select value from json_each(:sources))) order by document limit :limit`,
 };
 
 interface DocumentRow {
@@ -57,10 +57,16 @@ function quoteOf(db: Database, version: ClaimVersion, evidence: NonNullable<Clai
 }
 
 /** Documents after one, in order of id, without their texts. */
-export function readDocuments(db: Database, source: string | null, known: Known, after: string | null, limit: number) {
+export function readDocuments(
+  db: Database,
+  sources: readonly string[] | undefined,
+  known: Known,
+  after: string | null,
+  limit: number,
+) {
   const rows = statement<DocumentRow>(db, SQL.list).all({
     after: after ?? '',
-    source,
+    sources: sources === undefined ? null : JSON.stringify(sources),
     seq: known.seq,
     limit: limit + 1,
   });

@@ -97,7 +97,7 @@ function least(a: number | null, b: number | null, pick: (a: number, b: number) 
 }
 
 /** Where a claim is found: under each of its states and unions, and under each relation in which it counts. */
-function placesOf(version: ClaimVersion): Set<string> {
+export function placesOf(version: Pick<ClaimVersion, 'parties' | 'via'>): Set<string> {
   const relations = relationsOf(version.parties, version.via).map((m) => m.relation);
   return new Set([...version.parties, ...version.via, ...relations]);
 }

@@ -5,10 +5,8 @@ import type { TimelineContext } from '../context.ts';
 import { claimsSchema } from './answers.ts';
 import { DATED_FORMATS, sendListing } from './listing.ts';
 import { claimsListing } from './listings.ts';
-import { factShape, kindsOf, knownShape, langShape, occurredShape, pageShape } from './parameters.ts';
+import { eachPartyShape, factShape, kindsOf, knownShape, langShape, occurredShape, pageShape } from './parameters.ts';
 import { isKnownToClient, knownFor, limitOf, READ_PROBLEMS, windowOf } from './questions.ts';
-
-const RELATION = /^[A-Z]{2}(?:-[A-Z]{2})+$/;
 
 /** `/v1/claims`: every claim as it stood, uncapped with `limit=all`. */
 export function addClaimRoutes(app: HttpServer, context: TimelineContext): void {
@@ -21,9 +19,14 @@ export function addClaimRoutes(app: HttpServer, context: TimelineContext): void 
         tags: ['claims'],
         summary: 'Claims as they stood, in order of occurrence',
         querystring: z.strictObject({
-          relation: wordsLike(RELATION, 'Relations in whose timelines the claims count: `BY-VN`.'),
+          relation: wordsLike(
+            (id) => parseRelationId(id) !== null,
+            'Relations, any of them, in whose timelines the claims count: `BY-VN`.',
+            'codes of two states or more, such as BY-VN',
+          ),
           ...occurredShape,
           ...factShape,
+          ...eachPartyShape,
           include: z
             .enum(['retracted'])
             .optional()
@@ -43,14 +46,14 @@ export function addClaimRoutes(app: HttpServer, context: TimelineContext): void 
       const { query } = request;
       const known = await knownFor(context, query);
       if (isKnownToClient(request, reply, known)) return reply;
-      const relations = query.relation?.map((id) => relationId(parseRelationId(id) ?? id.split('-')));
-      const places = [...(relations ?? []), ...(query.party ?? [])];
+      const relations = query.relation?.map((id) => relationId(parseRelationId(id) ?? []));
       const listing = claimsListing(context, {
         ...windowOf(query),
         certainty: query.certainty,
         kinds: kindsOf(query),
         statuses: query.status,
-        places: places.length > 0 ? places : undefined,
+        relations,
+        parties: query.party,
         sources: query.source,
         minConfidence: query.minConfidence,
         retracted: query.include === 'retracted',

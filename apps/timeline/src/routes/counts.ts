@@ -1,4 +1,12 @@
-import { ApiError, formatsResponse, type HttpServer, problemResponse, wordsOf } from '@foedera/http';
+import {
+  ApiError,
+  answeredFresh,
+  formatsResponse,
+  type HttpServer,
+  numberParameter,
+  problemResponse,
+  wordsOf,
+} from '@foedera/http';
 import { parseRelationId, relationId } from '@foedera/schema';
 import { z } from 'zod';
 import type { TimelineContext } from '../context.ts';
@@ -34,13 +42,10 @@ export function addCountRoutes(app: HttpServer, context: TimelineContext): void 
           relation: z.string().max(2000).optional().meta({ description: 'Of one relation; of all when absent.' }),
           by: z.enum(BUCKETS).default('year').meta({ description: 'Width of a bucket.' }),
           facet: wordsOf(FACET_NAMES, 'What else to count by.'),
-          timeLimitMs: z.coerce
-            .number()
-            .int()
-            .min(0)
-            .max(TIME_LIMIT.most)
-            .default(TIME_LIMIT.usual)
-            .meta({ description: 'Counting stops after this many milliseconds, and `complete` is then false.' }),
+          timeLimitMs: numberParameter(
+            { least: 0, most: TIME_LIMIT.most },
+            `Counting stops after this many milliseconds, ${TIME_LIMIT.usual} when absent, and \`complete\` is then false.`,
+          ).default(TIME_LIMIT.usual),
           ...occurredShape,
           ...factShape,
           ...scopeShape,
@@ -122,10 +127,11 @@ export function addCountRoutes(app: HttpServer, context: TimelineContext): void 
         },
       },
     },
-    async (_request, reply) => {
+    async (request, reply) => {
       if (!context.ledger) throw new ApiError('not-ready', 'no ledger is followed by this server');
-      reply.header('cache-control', 'no-cache');
-      return sendJson(reply, JSON.stringify(context.ledger.head()));
+      const head = context.ledger.head();
+      if (answeredFresh(request, reply, { epoch: head?.hash ?? 'none', seq: head?.seq ?? 0 })) return reply;
+      return sendJson(reply, JSON.stringify(head));
     },
   );
 }

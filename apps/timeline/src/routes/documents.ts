@@ -6,7 +6,7 @@ import { toMatch } from '../queries/search.ts';
 import { documentSchema, documentsSchema, searchSchema, sourcesSchema } from './answers-about.ts';
 import { sendListing, TABLE_FORMATS } from './listing.ts';
 import { documentsListing, searchListing, sourcesListing } from './listings-about.ts';
-import { factShape, kindsOf, knownShape, pageShape } from './parameters.ts';
+import { eachPartyShape, factShape, kindsOf, knownShape, pageShape } from './parameters.ts';
 import { DOCUMENT_FORMATS, isKnownToClient, knownFor, limitOf, READ_PROBLEMS, sendAnswer } from './questions.ts';
 
 const others = TABLE_FORMATS.slice(1);
@@ -44,7 +44,7 @@ export function addDocumentRoutes(app: HttpServer, context: TimelineContext): vo
         tags: ['sources'],
         summary: 'Documents without their texts',
         querystring: z.strictObject({
-          source: z.string().min(1).max(500).optional().meta({ description: 'Id of a source.' }),
+          source: factShape.source,
           epoch,
           minSeq,
           ...pageShape,
@@ -56,7 +56,7 @@ export function addDocumentRoutes(app: HttpServer, context: TimelineContext): vo
       const { query } = request;
       const known = await knownFor(context, query);
       if (isKnownToClient(request, reply, known)) return reply;
-      const listing = documentsListing(context, query.source ?? null);
+      const listing = documentsListing(context, query.source);
       return sendListing(context, request, reply, known, listing, limitOf(query.limit, request.format));
     },
   );
@@ -103,7 +103,7 @@ export function addDocumentRoutes(app: HttpServer, context: TimelineContext): vo
           q: z.string().min(1).max(500).meta({ description: 'Words.' }),
           kind: factShape.kind,
           category: factShape.category,
-          party: factShape.party,
+          ...eachPartyShape,
           source: factShape.source,
           ...knownShape,
           ...pageShape,

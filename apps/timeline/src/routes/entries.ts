@@ -1,4 +1,11 @@
-import { ApiError, contentTypeOf, formatsResponse, type HttpServer, problemResponse } from '@foedera/http';
+import {
+  ApiError,
+  contentTypeOf,
+  formatsResponse,
+  type HttpServer,
+  numberParameter,
+  problemResponse,
+} from '@foedera/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { TimelineContext } from '../context.ts';
@@ -58,13 +65,13 @@ export function addEntryRoutes(app: HttpServer, context: TimelineContext): void 
         params: entryParams,
         querystring: z.strictObject({
           ...knownShape,
-          beforeSeq: z.coerce
-            .number()
-            .int()
-            .min(1)
-            .optional()
-            .meta({ description: 'Only what was recorded before this `seq`: the last one of the page before.' }),
-          limit: z.coerce.number().int().min(1).max(1000).default(PAGE_ACTS).meta({ description: 'Acts of a page.' }),
+          beforeSeq: numberParameter(
+            { least: 1, most: Number.MAX_SAFE_INTEGER },
+            'Only what was recorded before this `seq`: the last one of the page before.',
+          ).optional(),
+          limit: numberParameter({ least: 1, most: 1000 }, `Acts of a page; ${PAGE_ACTS} when absent.`).default(
+            PAGE_ACTS,
+          ),
         }),
         response: {
           200: formatsResponse('Acts.', entryHistorySchema),
@@ -97,5 +104,5 @@ export function redirectToHolder(
 ): FastifyReply {
   const holder = entryHolding(runner.db(), id, known);
   if (holder === undefined || holder === id) throw new ApiError('not-found', `no entry and no claim: ${id}`);
-  return reply.redirect(request.originalUrl.replace(`/entries/${id}`, `/entries/${holder}`), 307);
+  return reply.redirect(request.originalUrl.replace(/(?<=\/entries\/)[^/?.]+/, holder), 307);
 }

@@ -30,7 +30,7 @@ export function addHistoryRoutes(app: HttpServer, context: TimelineContext): voi
         tags: ['relations'],
         summary: 'What was added, moved, corrected and retracted between two known points',
         description:
-          'The two points differ in the reported time, the recorded time or both. What is left out on the `to` side is now, on the `from` side the beginning.',
+          'The two points differ in the reported time, the recorded time or both. What is left out of the later point is now; what is left out of the earlier one is as at the later one.',
         params: relationParams,
         querystring: z.strictObject({
           fromReported: knownTimeParameter('Earlier point: published by then.'),

@@ -5,6 +5,7 @@ import {
   digestOf,
   encodeCursor,
   type Format,
+  type Link,
   linkHeader,
   sendNdjson,
   withParameters,
@@ -76,7 +77,7 @@ function keyOf(cursor: Cursor): RowKey {
 }
 
 /** Digest of what decides which rows a list has: its address and parameters, without those that only choose a part or a wording. */
-function digestOfQuery(request: FastifyRequest): string {
+function digestOfQuery(request: Pick<FastifyRequest, 'url' | 'query'>): string {
   const {
     after: _,
     limit: __,
@@ -103,7 +104,7 @@ function sendPage(
 ): FastifyReply {
   const page = listing.readJoined?.(known, start, limit) ?? joinRows(listing.read(known, start, limit));
   const next = page.more && page.last ? cursorOf(page.last) : null;
-  reply.header('link', linkHeader(linksOf(request, known, next)));
+  reply.header('link', linkHeader(linksOf(request, known, listing, start, next)));
   return sendJson(
     reply,
     Buffer.concat([
@@ -118,13 +119,24 @@ function joinRows({ texts, last, more }: Rows): JoinedRows {
   return { bytes: Buffer.from(texts.join(',')), last, more };
 }
 
-/** Links of a page: the next one, and this one as it stands for ever. */
-function linksOf(request: FastifyRequest, known: Known, next: string | null) {
+/** Links of a page: the next one, and, where the list can be asked for as recorded, this one as it stands for ever. */
+function linksOf(
+  request: FastifyRequest,
+  known: Known,
+  { name }: Listing,
+  start: RowKey | null,
+  next: string | null,
+): Link[] {
   const address = request.originalUrl;
-  const pinned = withParameters(address, { epoch: known.epoch, asRecorded: known.seq, minSeq: null });
+  const links = next === null ? [] : [{ href: withParameters(address, { after: next }), rel: 'next' }];
+  if (name === 'sources' || name === 'documents') return links;
+  const { epoch, seq } = known;
+  // A cursor belongs to its query, and the pinned one is another.
+  const query = { ...(request.query as object), asRecorded: { seq } };
+  const after = start && encodeCursor({ epoch, query: digestOfQuery({ url: request.url, query }), key: start });
   return [
-    ...(next === null ? [] : [{ href: withParameters(address, { after: next }), rel: 'next' }]),
-    { href: pinned, rel: 'bookmark' },
+    ...links,
+    { href: withParameters(address, { epoch, asRecorded: seq, minSeq: null, after }), rel: 'bookmark' },
   ];
 }
 

@@ -19,13 +19,13 @@ export function sourcesListing({ runner }: TimelineContext): Listing {
   };
 }
 
-/** Documents, without their texts. */
-export function documentsListing({ runner }: TimelineContext, source: string | null): Listing {
+/** Documents, without their texts; of some sources, or of all. */
+export function documentsListing({ runner }: TimelineContext, sources: readonly string[] | undefined): Listing {
   return {
     name: 'documents',
     title: 'Documents',
     read: (known, after, limit) => {
-      const { documents, more } = readDocuments(runner.db(), source, known, textKey(after), limit);
+      const { documents, more } = readDocuments(runner.db(), sources, known, textKey(after), limit);
       const last = documents[documents.length - 1];
       return { texts: documents.map((document) => JSON.stringify(document)), last: last ? [last.id] : null, more };
     },

@@ -1,4 +1,12 @@
-import { boundParameter, dayParameter, knownTimeParameter, recordedParameter, wordsLike, wordsOf } from '@foedera/http';
+import {
+  boundParameter,
+  dayParameter,
+  knownTimeParameter,
+  numberParameter,
+  recordedParameter,
+  wordsLike,
+  wordsOf,
+} from '@foedera/http';
 import { POLICIES } from '@foedera/projections';
 import { CATEGORIES, KIND_NAMES, kindOf, STATUSES } from '@foedera/schema';
 import { z } from 'zod';
@@ -25,12 +33,10 @@ export const knownShape = {
     .regex(/^[0-9a-f]{4,64}$/)
     .optional()
     .meta({ description: 'Epoch that the link was made under; 410 when the rules have changed since.' }),
-  minSeq: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .optional()
-    .meta({ description: 'Wait until this `seq` is in the read model; 503 when it is not in time.' }),
+  minSeq: numberParameter(
+    { least: 0, most: Number.MAX_SAFE_INTEGER },
+    'Wait until this `seq` is in the read model; 503 when it is not in time.',
+  ).optional(),
 };
 
 export const langShape = {
@@ -60,15 +66,23 @@ export const factShape = {
   kind: wordsOf(KIND_NAMES, 'Kinds of facts.'),
   category: wordsOf(CATEGORIES, 'Categories of kinds.'),
   status: wordsOf(STATUSES, 'How far it has come.'),
-  party: wordsLike(PARTY, 'Codes of states that take part.'),
-  source: wordsLike(/^.{1,500}$/s, 'Ids of sources.'),
-  minConfidence: z.coerce.number().min(0).max(1).optional().meta({ description: 'Least confidence, 0 to 1.' }),
+  party: wordsLike(PARTY, 'Codes of states that take part, any of them.', 'codes such as BY'),
+  source: wordsLike(/^.{1,500}$/s, 'Ids of sources, any of them.', '1 to 500 characters'),
+  minConfidence: numberParameter({ least: 0, most: 1, fractions: true }, 'Least confidence, 0 to 1.').optional(),
+};
+
+/** For lists of claims and of relations, which are narrowed by each state that is named. */
+export const eachPartyShape = {
+  party: wordsLike(PARTY, 'Codes of states that take part, each of them.', 'codes such as BY'),
 };
 
 export const pageShape = {
   after: z.string().min(1).max(2000).optional().meta({ description: 'Cursor of the page before: its `next`.' }),
   limit: z
-    .union([z.literal('all'), z.coerce.number().int().min(1).max(PAGE.most)])
+    .union([z.literal('all'), numberParameter({ least: 1, most: PAGE.most }, 'Rows of a page.')], {
+      error: ({ input }) =>
+        `found ${JSON.stringify(input)?.slice(0, 100)}, expected a whole number from 1 to ${PAGE.most}, or all`,
+    })
     .optional()
     .meta({
       description: `Rows of a page, 1 to ${PAGE.most}, or \`all\`. When absent, ${PAGE.usual}, and all in exports.`,

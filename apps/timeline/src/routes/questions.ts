@@ -72,7 +72,7 @@ export function relationOf(request: FastifyRequest, reply: FastifyReply, id: str
     });
   const canonical = relationId(parties);
   if (canonical === id) return id;
-  reply.redirect(request.originalUrl.replace(`/relations/${id}`, `/relations/${canonical}`), 308);
+  reply.redirect(request.originalUrl.replace(/(?<=\/relations\/)[^/?.]+/, canonical), 308);
   return null;
 }
 

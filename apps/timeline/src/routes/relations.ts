@@ -10,6 +10,7 @@ import { relationSchema, relationsSchema, timelineSchema } from './answers.ts';
 import { DATED_FORMATS, sendListing, TABLE_FORMATS } from './listing.ts';
 import { relationsListing, timelineListing } from './listings.ts';
 import {
+  eachPartyShape,
   factShape,
   kindsOf,
   knownShape,
@@ -50,6 +51,7 @@ export function addRelationRoutes(app: HttpServer, context: TimelineContext): vo
         querystring: z.strictObject({
           ...occurredShape,
           ...factShape,
+          ...eachPartyShape,
           ...scopeShape,
           ...knownShape,
           ...langShape,

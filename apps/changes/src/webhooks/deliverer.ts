@@ -51,7 +51,7 @@ export function openDeliverer(options: DelivererOptions): Deliverer {
   const outbox = openOutbox(db);
   const lease: Lease = openLease(db, options.holder, options.leaseMs);
   const busy = new Map<string, Promise<void>>();
-  /** How far a subscription was looked through without finding anything for it; `from` is its stored cursor. */
+  /** How far a subscription was looked through without finding anything; `from` is what it asked for, and after what. */
   const passed = new Map<string, { readonly from: string; readonly cursor: string }>();
   const waiting: {
     readonly write: () => void;
@@ -62,6 +62,8 @@ export function openDeliverer(options: DelivererOptions): Deliverer {
   let soon = false;
   let closed = false;
   let prunedMs = 0;
+  /** Id of the subscription that was called last: those behind it have their turn first. */
+  let lastServed = '';
 
   /** Runs work that relies on the lease; false when another process has it by now, and then nothing was written. */
   const asHolder = (work: () => void): boolean =>
@@ -75,14 +77,17 @@ export function openDeliverer(options: DelivererOptions): Deliverer {
   function nextOf(subscription: Subscription): Delivery | null {
     const first = outbox.first(subscription.id);
     if (first) return first;
-    const { id, cursor: from } = subscription;
+    const { id, filter } = subscription;
+    const from = JSON.stringify([subscription.cursor, filter]);
     const known = passed.get(id);
-    const cursor = known?.from === from ? known.cursor : from;
+    const cursor = known?.from === from ? known.cursor : subscription.cursor;
     const filling = fillingFor(view, { ...subscription, cursor }, AHEAD);
     if (!filling) return null;
-    // A cursor that passed nothing is not worth a write: after a restart it passes the same again.
-    passed.set(id, { from, cursor: filling.cursor });
-    if (filling.messages.length === 0) return null;
+    if (filling.messages.length === 0) {
+      // A cursor that passed nothing is not worth a write: after a restart it passes the same again.
+      passed.set(id, { from, cursor: filling.cursor });
+      return null;
+    }
     const held = asHolder(() => {
       outbox.add(id, filling.messages, now());
       subscriptions.change(id, { cursor: filling.cursor }, new Date(now()).toISOString());
@@ -149,7 +154,7 @@ export function openDeliverer(options: DelivererOptions): Deliverer {
       prunedMs = nowMs;
     }
     let waitMs = options.pollMs;
-    for (const subscription of subscriptions.active()) {
+    for (const subscription of inTurn(subscriptions.active())) {
       if (busy.size >= options.concurrency) break;
       if (busy.has(subscription.id)) continue;
       const next = nextOf(subscription);
@@ -165,8 +170,14 @@ export function openDeliverer(options: DelivererOptions): Deliverer {
           wake();
         });
       busy.set(subscription.id, done);
+      lastServed = subscription.id;
     }
     return waitMs;
+  }
+
+  function inTurn(active: readonly Subscription[]): readonly Subscription[] {
+    const next = active.findIndex(({ id }) => id > lastServed);
+    return next < 0 ? active : [...active.slice(next), ...active.slice(0, next)];
   }
 
   function look(): void {

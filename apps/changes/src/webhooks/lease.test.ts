@@ -1,107 +1,76 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Database, openDatabase } from '@foedera/sqlite';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Endpoint, openEndpoint } from '../testing/endpoint.ts';
-import { type FilledView, openFilledView } from '../testing/filled.ts';
-import { createAddressGuard } from './address-guard.ts';
-import { type Deliverer, openDeliverer } from './deliverer.ts';
+import { openFilledView } from '../testing/filled.ts';
+import { type Operations, openOperations } from '../testing/operations.ts';
 import { openLease } from './lease.ts';
-import { openSender } from './sender.ts';
-import { openSubscriptions } from './subscriptions.ts';
-import { makeWebhookTables } from './tables.ts';
 
-const closing: (() => Promise<unknown> | unknown)[] = [];
+let operations: Operations;
+let endpoint: Endpoint;
+beforeEach(async () => {
+  operations = openOperations((error) => expect.fail(String(error)));
+  endpoint = await openEndpoint();
+});
 afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
+  // Calls under way end with their endpoint.
+  await endpoint.close();
+  await operations.close();
 });
 
-function operations(): () => Database {
-  const folder = mkdtempSync(join(tmpdir(), 'foedera-lease-'));
-  closing.push(() => rmSync(folder, { recursive: true, force: true }));
-  return () => {
-    const db = openDatabase(join(folder, 'operations.sqlite'), { durability: 'full' });
-    makeWebhookTables(db);
-    closing.push(() => db.close());
-    return db;
-  };
-}
-
-function deliverer(db: Database, view: FilledView, holder: string): Deliverer {
-  const guard = createAddressGuard(['127.0.0.0/8']);
-  const made = openDeliverer({
-    db,
-    view,
-    sender: openSender({ guard, deadlineMs: 5_000 }),
-    retries: { attempts: 3, baseMs: 10, capMs: 20 },
-    holder,
-    // Longer than any pause of a busy machine: who lost the lease meanwhile would rightly be followed by the other.
-    leaseMs: 60_000,
-    pollMs: 10,
-    concurrency: 8,
-    keepMs: 60_000,
-    now: Date.now,
-    random: () => 0,
-    onError: (error) => expect.fail(String(error)),
-  });
-  closing.push(() => made.close());
-  return made;
-}
-
-function subscribe(db: Database, endpoint: Endpoint): void {
-  openSubscriptions(db).add({
-    id: 'wh_1',
-    owner: 'k',
-    url: endpoint.url,
-    filter: {},
-    description: '',
-    cursor: '0',
-    state: 'active',
-    reason: null,
-    secrets: [{ secret: `whsec_${Buffer.alloc(32, 1).toString('base64')}`, untilMs: null }],
-    created: '2026-01-01T00:00:00.000Z',
-    updated: '2026-01-01T00:00:00.000Z',
-  });
-}
+const upTo = (n: number): string[] => Array.from({ length: n }, (_, i) => `01234567-${i + 1}-0`);
+const received = (): string[] => endpoint.received.map((m) => m.id);
 
 it('is held by one at a time, and free once it ran out', () => {
-  const open = operations();
-  const [a, b] = ['a', 'b'].map((holder) => openLease(open(), holder, 100)) as [
+  const [a, b] = ['a', 'b'].map((holder) => openLease(operations.open(), holder, 100)) as [
     ReturnType<typeof openLease>,
     ReturnType<typeof openLease>,
   ];
   expect([a.take(0), b.take(50), a.take(50), b.take(120)]).toEqual([true, false, true, false]);
   expect([b.take(150), a.holds(150), b.holds(150)]).toEqual([true, false, true]);
+  a.release();
+  expect(a.take(151)).toBe(false);
   b.release();
   expect(a.take(151)).toBe(true);
 });
 
 it('lets one of two deliverers send each message once', async () => {
-  const open = operations();
   const view = openFilledView();
-  const endpoint = await openEndpoint();
-  closing.push(() => endpoint.close());
-  subscribe(open(), endpoint);
-  deliverer(open(), view, 'a');
-  deliverer(open(), view, 'b');
+  operations.subscribe(endpoint);
+  operations.deliverer(view);
+  operations.deliverer(view);
   for (let i = 0; i < 10; i++) view.add(2);
   await endpoint.calls(20);
-  expect(endpoint.received.map((m) => m.id)).toEqual(Array.from({ length: 20 }, (_, i) => `01234567-${i + 1}-0`));
+  expect(received()).toEqual(upTo(20));
 });
 
-it('passes to another when its holder goes, and what was left is sent in order', async () => {
-  const open = operations();
+it('passes to another at once when its holder goes, and what was left is sent in order', async () => {
   const view = openFilledView();
-  const endpoint = await openEndpoint();
-  closing.push(() => endpoint.close());
-  subscribe(open(), endpoint);
-  const first = deliverer(open(), view, 'a');
+  operations.subscribe(endpoint);
+  const first = operations.deliverer(view);
   view.add(2);
   await endpoint.calls(2);
   await first.close();
   view.add(2);
-  deliverer(open(), view, 'b');
+  // The lease of the first would last for longer than this test may.
+  operations.deliverer(view, { leaseMs: 3_600_000 });
   await endpoint.calls(4);
-  expect(endpoint.received.map((m) => m.id).slice(-2)).toEqual(['01234567-3-0', '01234567-4-0']);
+  expect(received()).toEqual(upTo(4));
+});
+
+it('keeps who lost it during a call from noting anything: the other one sends the message again', async () => {
+  const view = openFilledView();
+  operations.subscribe(endpoint);
+  let nowMs = 1_000_000;
+  const now = (): number => nowMs;
+  const held: (() => void)[] = [];
+  endpoint.answer((_, response) => held.push(() => response.writeHead(204).end()));
+  operations.deliverer(view, { now, leaseMs: 60_000 });
+  view.add(2);
+  await endpoint.calls(1);
+  nowMs += 60_001;
+  endpoint.answer((_, response) => response.writeHead(204).end());
+  operations.deliverer(view, { now, leaseMs: 60_000 });
+  await endpoint.calls(3);
+  held[0]?.();
+  await endpoint.calls(3);
+  expect(received()).toEqual([...upTo(1), ...upTo(2)]);
 });

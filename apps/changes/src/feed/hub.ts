@@ -36,6 +36,9 @@ export const DEFAULT_HUB: Omit<HubOptions, 'now' | 'random' | 'onError'> = {
 
 /** Longest time that gathering may delay a change. */
 const MAX_GATHER_MS = 250;
+/** What rounds of writing may take at once before pauses follow; what is over it is paused off at this rate. */
+const BURST_MS = 150;
+const PAUSE_PER_MS = 2;
 /** Clients written to before the event loop gets a turn. */
 const CLIENTS_A_SLICE = 500;
 
@@ -60,6 +63,8 @@ export function openHub(view: FeedView, options: HubOptions): Hub {
   let again = false;
   /** Not before this is the next round of writing. */
   let readyMs = 0;
+  /** What the last rounds took that no time has passed for since, and when the last one ended. */
+  let burst = { ms: 0, endedMs: 0 };
   let closed = false;
 
   /** Spread out, so that not all clients come back to the next server at once. */
@@ -103,11 +108,13 @@ export function openHub(view: FeedView, options: HubOptions): Hub {
 
   function finish(startedMs: number): void {
     writing = false;
-    // A round that takes long is followed by as long a pause: half of the event loop is left to what brings changes, and the
-    // next round has more to write at once, which costs less than many small writes.
+    // One round after the other is followed by pauses, a single one is not: two thirds of the event loop are left to what
+    // brings changes, and the next round has more to write at once, which costs less than many small writes.
     const nowMs = options.now();
-    const tookMs = nowMs - startedMs;
-    readyMs = nowMs + Math.min(MAX_GATHER_MS, Math.max(options.gatherMs, tookMs));
+    const rested = (startedMs - burst.endedMs) / PAUSE_PER_MS;
+    burst = { ms: Math.max(0, burst.ms - rested) + nowMs - startedMs, endedMs: nowMs };
+    const pauseMs = Math.max(0, burst.ms - BURST_MS) * PAUSE_PER_MS;
+    readyMs = nowMs + Math.min(MAX_GATHER_MS, Math.max(options.gatherMs, pauseMs));
     if (again) plan();
   }
 

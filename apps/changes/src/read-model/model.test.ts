@@ -186,3 +186,15 @@ it('tells those who follow the relation that an entry was moved out of', () => {
   );
   expect(moved).toMatchObject({ change: 'entry-corrected', relation: 'FR-VN', relations: ['BY-VN', 'FR-VN'] });
 });
+
+it('weighs a change by what stands after it, and tells of relations in order', () => {
+  const claim = { ...relation, key: '7', occurred: '2015-12-08', parties: ['BY', 'FR', 'VN'] };
+  const message = { ...claim, kind: 'message' as const };
+  const upgrade = { ...claim, kind: 'relations-upgraded' as const, attributes: { level: 'strategic partnership' } };
+  const changes = changesOf(inOrder([states(message), corrects(claimOf(message), 'source', upgrade)]));
+  expect(changes.map((c) => [c.change, c.relation, c.kind, c.importance])).toEqual([
+    ['entry-added', 'BY-FR-VN', 'message', 'low'],
+    ['entry-corrected', 'BY-FR-VN', 'relations-upgraded', 'high'],
+    ...(changes[1]?.relations ?? []).map((one) => ['level-changed', one, 'relations-upgraded', 'high']),
+  ]);
+});

@@ -85,6 +85,15 @@ describe('a page', () => {
     expect([again.statusCode, again.body]).toEqual([304, '']);
   });
 
+  it('is sent to who has the answer to another question', async () => {
+    const filters = ['', 'relation=BY-VN', 'relation=FR-VN', 'minConfidence=0.5', 'importance=high'];
+    const queries = [...filters, 'limit=2', 'envelope=cloudevents', `after=${EPOCH}-1-0`];
+    const tagOf = async (query: string) => (await rig.app().inject(`/v1/changes?${query}`)).headers.etag as string;
+    const tags = await Promise.all(queries.map(tagOf));
+    expect(new Set(tags).size).toBe(queries.length);
+    expect(await Promise.all(queries.map(tagOf))).toEqual(tags);
+  });
+
   it.each([
     ['a word outside a vocabulary', 'kind=dance', 400, 'unknown-word'],
     ['a change that there is not', 'change=entry-eaten', 400, 'unknown-word'],
@@ -164,6 +173,8 @@ describe('a stream', () => {
     expect((await openStream(`${rig.url()}/v1/changes?after=x`)).status).toBe(400);
     expect((await openStream(`${rig.url()}/v1/changes?after=0`, '0123abcd-3-0')).status).toBe(410);
     expect((await openStream(`${rig.url()}/v1/changes?kind=dance`)).status).toBe(400);
+    // An id that no message ever had.
+    expect((await openStream(`${rig.url()}/v1/changes`, 'now')).status).toBe(400);
   });
 
   it('brings what is appended while it is open, to every client', async () => {
@@ -192,4 +203,22 @@ describe('a stream', () => {
     expect(changesIn(again.messages).map((c) => c.prev)).toEqual([`${EPOCH}-7-0`]);
     again.close();
   });
+});
+
+it('has so many streams open at once, replays among them, and asks others to come back', async () => {
+  const small = await openRig({ maxClients: 2, streams: { heartbeatMs: 20 } });
+  await small.append([visit('1', '01')]);
+  const address = `${small.url()}/v1/changes`;
+  const open = [await openStream(address), await openStream(address)];
+  for (const query of ['', '?asReported=2020-01-01']) {
+    const refused = await fetch(address + query, { headers: { accept: 'text/event-stream' } });
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
+    expect(await refused.json()).toMatchObject({ code: 'not-ready', detail: '2 streams are open here already' });
+  }
+  expect((await fetch(address)).status).toBe(200);
+  open[0]?.close();
+  let again = await openStream(address);
+  while (again.status !== 200) again = await openStream(address);
+  for (const stream of [...open, again]) stream.close();
+  await small.close();
 });

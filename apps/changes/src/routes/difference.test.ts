@@ -1,7 +1,9 @@
-import { type ReadModel, timelineDigest } from '@foedera/projections';
+import { type Entry, fingerprint, type ReadModel, timelineDigest } from '@foedera/projections';
+import { states } from '@foedera/projections/testing';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Change } from '../read-model/change.ts';
+import { entriesOf } from '../read-model/changed-entry.ts';
 import { CHANGES_EPOCH, changesModel, changesModelOf } from '../read-model/model.ts';
 import { foldChanges } from '../testing/fold.ts';
 import { someActs } from '../testing/logs.ts';
@@ -25,6 +27,8 @@ const olderModel: ReadModel = {
     };
   },
 };
+
+const fingerprintOf = (entry: Entry | undefined): string | null => (entry ? fingerprint(entry) : null);
 
 interface Page {
   readonly changes: Change[];
@@ -63,10 +67,11 @@ it('leads a client of the earlier rules to what the present ones say, without st
         expect(refused.statusCode).toBe(cursor === '0' ? 200 : 410);
         if (cursor === '0') return;
         const { difference, next, seq } = refused.json() as { difference: string; next: string; seq: number };
-        foldChanges(
-          (await all(rig, difference)).flatMap((page) => page.differences),
-          timeline,
-        );
+        const differences = (await all(rig, difference)).flatMap((page) => page.differences);
+        // What they take away is what this client has, not what others had who followed for longer.
+        const taken = entriesOf(differences.flatMap(({ before }) => before));
+        expect(taken.map(fingerprint)).toEqual(taken.map(({ id }) => fingerprintOf(timeline.get(id))));
+        foldChanges(differences, timeline);
         const then = foldChanges(present.filter((change) => change.seq <= seq));
         expect(timelineDigest(timeline.values())).toBe(timelineDigest(then.values()));
         foldChanges(((await rig.app().inject(`${next}&limit=1000`)).json() as Page).changes, timeline);
@@ -95,5 +100,28 @@ it('says which rules it compares, and has no answer for others', async () => {
   });
   const unknown = await rig.app().inject('/v1/changes/difference?from=00000000');
   expect([unknown.statusCode, unknown.json().code]).toEqual([404, 'not-found']);
+  await rig.close();
+});
+
+it('has only the differences that pass the filter, with a cursor that passes all of them', async () => {
+  const rig = await openRig();
+  await rig.restart(olderModel);
+  const visit = (key: string, parties: string[]) =>
+    states({ source: 'C', key, parties, occurred: `2015-12-0${key}`, reported: '2016-01-10' });
+  await rig.append([visit('1', ['BY', 'VN']), visit('2', ['FR', 'VN']), visit('3', ['BY', 'VN'])]);
+  await rig.restart(changesModel);
+  const path = `/v1/changes/difference?from=${OLD.slice(0, 8)}`;
+  const page = async (query: string): Promise<Page> => (await rig.app().inject(`${path}&${query}`)).json() as Page;
+  const told = ({ differences }: Page): string[] => differences.map((one) => `${one.change} ${one.relation}`);
+  const [first, second, third] = (await page('')).differences.map(({ id, relation }) => [id, relation] as const);
+  const french = [first, second, third].find((one) => one?.[1] === 'FR-VN')?.[0];
+  expect(told(await page(''))).toHaveLength(3);
+  expect(told(await page('relation=BY-VN'))).toEqual(['entry-added BY-VN', 'entry-added BY-VN']);
+  const filtered = await page('relation=VN-FR&limit=1');
+  expect([told(filtered), filtered.differences[0]?.id]).toEqual([['entry-added FR-VN'], french]);
+  expect(told(await page('change=entry-retracted'))).toEqual([]);
+  expect(told(await page('minConfidence=1'))).toEqual([]);
+  const rest = await page(`relation=VN-FR&after=${filtered.next}`);
+  expect([rest.differences, rest.next, rest.more]).toEqual([[], third?.[0], false]);
   await rig.close();
 });

@@ -79,6 +79,17 @@ it('titles its entries in the language asked for, with whatever characters they 
   });
 });
 
+it('is sent again to who has it in another language or under another filter, and not to who has it', async () => {
+  const queries = ['', 'lang=fr', 'lang=vi', 'relation=FR-VN', `archive=${EPOCH}-0`, `archive=${EPOCH}-0&lang=fr`];
+  for (const format of ['atom', 'jsonfeed']) {
+    const addresses = queries.map((query) => `/v1/changes.${format}?${query}`);
+    const tags = await Promise.all(addresses.map(async (one) => (await get(one)).headers.etag as string));
+    expect(new Set(tags).size).toBe(queries.length);
+    const again = await Promise.all(addresses.map((one, i) => get(one, { 'if-none-match': tags[i] as string })));
+    expect(again.map((answer) => answer.statusCode)).toEqual(queries.map(() => 304));
+  }
+});
+
 it('is a JSON Feed as well, whose items carry their changes', async () => {
   const answer = await get('/v1/changes.jsonfeed?relation=FR-VN&lang=vi');
   expect(answer.headers['content-type']).toBe('application/feed+json; charset=utf-8');

@@ -74,6 +74,14 @@ it('streams the same and ends, and has nothing for who comes back after the end'
   expect(changesIn(rest.messages)).toEqual(page.changes.slice(1));
 });
 
+it('streams what passes the filter, as a page has it', async () => {
+  const query = 'after=0&asReported=2016-12-31&relation=FR-VN';
+  const stream = await openStream(`${rig.url()}/v1/changes?${query}`);
+  await stream.ended;
+  expect(told(changesIn(stream.messages))).toEqual(['2015-06-01 entry-added']);
+  expect(changesIn(stream.messages)).toEqual((await get(query)).changes);
+});
+
 it('refuses cursors of the live feed, of other times and of other rules', async () => {
   const { next } = await get('after=0&asReported=2016-01-01');
   const live = (await get('after=0')).next;
@@ -82,6 +90,8 @@ it('refuses cursors of the live feed, of other times and of other rules', async 
   expect((await get(`after=now&asReported=2016-01-01`)).code).toBe('invalid-cursor');
   expect((await get(`after=${next}`)).code).toBe('invalid-cursor');
   expect((await get(`after=${next.replace(/-\d+-\d+$/, '-9-0')}&asReported=2016-01-01`)).code).toBe('invalid-cursor');
+  // A replay of more events than there are.
+  expect((await get(`after=${next.replace(/\.\d+-/, '.99-')}&asReported=2016-01-01`)).code).toBe('invalid-cursor');
   expect((await get(`after=00000000${next.slice(8)}&asReported=2016-01-01`)).code).toBe('epoch-changed');
   expect((await get('asReported=yesterday')).code).toBe('invalid-date');
 });

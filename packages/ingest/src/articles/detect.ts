@@ -1,51 +1,54 @@
 import type { Reader } from './packs.ts';
+import { Recent } from './text/recent.ts';
 import { tokenize } from './text/tokens.ts';
 
 const SAMPLE = 6000;
-const SPACES = /[\n ]+/;
-const MAX_CACHED = 20_000;
-const MAX_CACHED_LENGTH = 40;
+/** Length from which a piece is no word that comes again. */
+const LONG = 40;
+const SPACE = 32;
 
-/** Words of a piece of text without spaces in a language: how many there are, and how many of them are small. */
-interface Counted {
-  readonly all: number;
-  readonly small: number;
+/** Words of a piece of text without spaces, in each language: how many there are, and how many of them are small. */
+interface Piece {
+  readonly text: string;
+  readonly all: readonly number[];
+  readonly small: readonly number[];
 }
 
-function countIn(piece: string, { language, smallWords }: Reader): Counted {
-  let all = 0;
-  let small = 0;
-  for (const { word } of tokenize(piece, 0, piece.length, language.lexicon)) {
-    if (word.punctuation || word.number !== null) continue;
-    all++;
-    if (smallWords.has(word.lower)) small++;
+function countIn(text: string, readers: readonly Reader[]): Piece {
+  const all: number[] = [];
+  const small: number[] = [];
+  for (const { language, smallWords } of readers) {
+    const words = tokenize(text, 0, text.length, language.lexicon)
+      .map(({ word }) => word)
+      .filter((word) => !word.punctuation && word.number === null);
+    all.push(words.length);
+    small.push(words.filter((word) => smallWords.has(word.lower)).length);
   }
-  return { all, small };
+  // A slice would keep its whole document alive; the copy does not.
+  return { text: Buffer.from(text, 'utf16le').toString('utf16le'), all, small };
 }
 
-/** Counts of pieces met before, one for each language: most pieces of a text were met. Emptied when full. */
-const counts = new WeakMap<ReadonlyMap<string, Reader>, Map<string, readonly Counted[]>>();
+/** Pieces met lately: most pieces of a text were. */
+const pieces = new WeakMap<ReadonlyMap<string, Reader>, Recent<Piece>>();
 
 /** Language whose small words a text uses most; `null` when it uses too few of any. Ties go to the first in code order. */
 export function detectLanguage(text: string, readers: ReadonlyMap<string, Reader>): string | null {
   const all = [...readers.values()];
-  const known = counts.get(readers) ?? new Map<string, readonly Counted[]>();
-  counts.set(readers, known);
+  const recent = pieces.get(readers) ?? new Recent<Piece>();
+  pieces.set(readers, recent);
+  const count = (piece: string): Piece => countIn(piece, all);
   const hits = all.map(() => 0);
   const words = all.map(() => 0);
+  const end = Math.min(text.length, SAMPLE);
   // No token reaches over a space, so that every language can be counted piece by piece.
-  for (const piece of text.slice(0, SAMPLE).split(SPACES)) {
-    let counted = known.get(piece);
-    if (counted === undefined) {
-      counted = all.map((reader) => countIn(piece, reader));
-      if (known.size >= MAX_CACHED) known.clear();
-      // A slice would keep its whole document alive; the copy does not.
-      if (piece.length <= MAX_CACHED_LENGTH) known.set(Buffer.from(piece, 'utf16le').toString('utf16le'), counted);
-    }
-    for (let i = 0; i < counted.length; i++) {
-      const { all, small } = counted[i] as Counted;
-      words[i] = (words[i] as number) + all;
-      hits[i] = (hits[i] as number) + small;
+  for (let at = 0; at < end; at++) {
+    if (text.charCodeAt(at) <= SPACE) continue;
+    const start = at;
+    while (at < end && text.charCodeAt(at) > SPACE) at++;
+    const piece = at - start > LONG ? count(text.slice(start, at)) : recent.at(text, start, at, count);
+    for (let i = 0; i < all.length; i++) {
+      words[i] = (words[i] as number) + (piece.all[i] as number);
+      hits[i] = (hits[i] as number) + (piece.small[i] as number);
     }
   }
   let best: { code: string; share: number } | null = null;

@@ -6,20 +6,23 @@ import type { PatternNode } from './syntax.ts';
 /** Instructions of a compiled pattern. */
 export const OP = { match: 0, word: 1, tag: 2, gap: 3, split: 4, save: 5 } as const;
 
+/** Numbers that an instruction takes. */
+export const WIDTH = 4;
+
 /** A pattern as instructions for a machine that never tries the same instruction twice at one token. */
 export interface Program {
-  readonly op: Uint8Array;
-  /** Symbol of a word or of what a gap must not pass, types of a tag, slot of a save. */
-  readonly arg: Int32Array;
-  readonly next: Int32Array;
-  /** Second way of a split; further symbol that a gap must not pass, or -1. */
-  readonly other: Int32Array;
+  /**
+   * Instructions, {@link WIDTH} numbers each, side by side as the machine reads them: what to do; the symbol of a word or
+   * of what a gap must not pass, the types of a tag, the slot of a save; where to go on; the second way of a split, or a
+   * further symbol that a gap must not pass (-1: none).
+   */
+  readonly code: Int32Array;
   /** Names of captures; capture `i` lies in slots `2i` and `2i + 1`. */
   readonly captures: readonly string[];
   /** What a match begins with; `null` when it can begin with anything. */
   readonly opening: Need | null;
-  /** All that a match holds: where one of these is missing, there is none. */
-  readonly needs: readonly Need[];
+  /** All that a match holds, as pairs of a {@link Need}'s symbol and tags: where one is missing, there is no match. */
+  readonly needs: readonly number[];
 }
 
 /** How names in patterns are understood: single words become symbols, classes become nodes or symbols. */
@@ -131,28 +134,15 @@ export function compile(root: PatternNode, vocabulary: Vocabulary): Omit<Program
     }
   };
   const start = build(root, emit(OP.match, 0, -1));
-  // The machine starts at instruction 0, so the entry is moved there by a jump.
-  const size = op.length;
-  const shift = <T extends Uint8Array | Int32Array>(target: T, from: readonly number[], offset: number): T => {
-    from.forEach((value, i) => {
-      target[i + 1] = value >= 0 ? value + offset : value;
-    });
-    return target;
-  };
-  const program = {
-    op: shift(new Uint8Array(size + 1), op, 0),
-    arg: shift(new Int32Array(size + 1), arg, 0),
-    next: shift(new Int32Array(size + 1), next, 1),
-    other: new Int32Array(size + 1),
-    captures,
-  };
-  other.forEach((value, i) => {
-    program.other[i + 1] = op[i] === OP.split ? value + 1 : value;
-  });
-  program.op[0] = OP.split;
-  program.next[0] = start + 1;
-  program.other[0] = start + 1;
-  return program;
+  // The machine starts at instruction 0, so a jump to the entry comes first, and all others move by one.
+  const code = new Int32Array((op.length + 1) * WIDTH);
+  code.set([OP.split, 0, start + 1, start + 1]);
+  for (const [i, what] of op.entries()) {
+    const second = other[i] as number;
+    const instruction = [what, arg[i] as number, (next[i] as number) + 1, what === OP.split ? second + 1 : second];
+    code.set(instruction, (i + 1) * WIDTH);
+  }
+  return { code, captures };
 }
 
 /** Tests and tags that only hold where a number stands, in digits or words, or an ordinal. */

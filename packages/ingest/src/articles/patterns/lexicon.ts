@@ -1,4 +1,5 @@
 import { fold } from '@foedera/schema';
+import { Recent } from '../text/recent.ts';
 
 /** Verb forms, as bits: an ending may stand for several. */
 export const FORM = {
@@ -46,8 +47,6 @@ interface Matcher {
 }
 
 const MAX_CACHED = 60_000;
-/** A power of two. */
-const RECENT = 1 << 14;
 const WITH_MARK = /[^\p{ASCII}]/u;
 
 /**
@@ -63,8 +62,8 @@ export class Lexicon {
   readonly #unionOf = new Map<string, number>();
   readonly #tests: { readonly symbol: number; readonly test: WordTest }[] = [];
   readonly #cache = new Map<string, Word>();
-  /** Words met lately, each at the place that its characters hash to. */
-  readonly #recent = new Array<Word | undefined>(RECENT).fill(undefined);
+  readonly #recent = new Recent<Word>();
+  readonly #word = (text: string): Word => this.word(text);
   readonly #elisions: ReadonlySet<string>;
   readonly #enclitics: ReadonlySet<string>;
   readonly #numerals: ReadonlyMap<string, number>;
@@ -140,10 +139,10 @@ export class Lexicon {
     return (this.#symbols >>> 5) + 1;
   }
 
-  /** Forgets words met while rules were still being added. To be called once, after the last rule. */
+  /** Forgets words met while symbols were still being added. To be called after the last one. */
   seal(): void {
     this.#cache.clear();
-    this.#recent.fill(undefined);
+    this.#recent.clear();
   }
 
   /** True when some pattern or class knows a word; cheaper than {@link word} for what is most often none. */
@@ -173,19 +172,9 @@ export class Lexicon {
     return made;
   }
 
-  /**
-   * The word of a token between two offsets of a text. Most tokens are words met lately: those are found by comparing
-   * characters, without cutting a string out of the text for each.
-   */
+  /** The word of a token between two offsets of a text: quicker than {@link word} where it was met lately. */
   wordAt(text: string, start: number, end: number): Word {
-    let hash = 0;
-    for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
-    const place = (hash ^ (hash >>> 14)) & (RECENT - 1);
-    const recent = this.#recent[place];
-    if (recent !== undefined && standsAt(recent.text, text, start, end)) return recent;
-    const word = this.word(text.slice(start, end));
-    this.#recent[place] = word;
-    return word;
+    return this.#recent.at(text, start, end, this.#word);
   }
 
   #make(slice: string): Word {
@@ -245,14 +234,8 @@ export class Lexicon {
   }
 }
 
-function standsAt(word: string, text: string, start: number, end: number): boolean {
-  if (word.length !== end - start) return false;
-  for (let i = 0; i < word.length; i++) if (word.charCodeAt(i) !== text.charCodeAt(start + i)) return false;
-  return true;
-}
-
 /** True when bits hold a symbol. */
-export function holds(bits: Int32Array, symbol: number): boolean {
+export function holds(bits: readonly number[], symbol: number): boolean {
   return (((bits[symbol >>> 5] as number) >>> (symbol & 31)) & 1) === 1;
 }
 

@@ -1,5 +1,5 @@
 import type { Sentence } from '../text/sentence.ts';
-import { MAX_CAPTURES, OP, type Program } from './compile.ts';
+import { MAX_CAPTURES, OP, type Program, WIDTH } from './compile.ts';
 import { holds } from './lexicon.ts';
 
 /** Where a pattern was found: token indexes of the sentence, `end` exclusive. */
@@ -70,10 +70,9 @@ const RESTORE = -1;
  * Runs a program from one token on. Each instruction is tried at most once per token (over all starts of one
  * search), so a search costs at most instructions × tokens, whatever the page says.
  */
-function run(program: Program, sentence: Sentence, from: number, mark: number, captured: Int32Array): number {
-  const { op, arg, next, other } = program;
+function run({ code }: Program, sentence: Sentence, from: number, mark: number, captured: Int32Array): number {
   const length = sentence.tokens.length;
-  const size = op.length;
+  const size = code.length / WIDTH;
   let top = 0;
   jobPc[0] = 0;
   jobAt[0] = from;
@@ -89,32 +88,33 @@ function run(program: Program, sentence: Sentence, from: number, mark: number, c
       const key = at * size + pc;
       if (visited[key] === mark) break;
       visited[key] = mark;
-      const code = op[pc];
-      if (code === OP.split) {
+      const i = pc * WIDTH;
+      const what = code[i] as number;
+      const arg = code[i + 1] as number;
+      if (what === OP.split) {
         top++;
-        jobPc[top] = other[pc] as number;
+        jobPc[top] = code[i + 3] as number;
         jobAt[top] = at;
-      } else if (code === OP.save) {
-        const slot = arg[pc] as number;
+      } else if (what === OP.save) {
         top++;
-        jobPc[top] = -slot - 1;
-        jobAt[top] = captured[slot] as number;
-        captured[slot] = at;
-      } else if (code === OP.match) return at;
+        jobPc[top] = -arg - 1;
+        jobAt[top] = captured[arg] as number;
+        captured[arg] = at;
+      } else if (what === OP.match) return at;
       else if (at >= length) break;
-      else if (code === OP.word) {
-        if (!passesAt(arg[pc] as number, at, length)) break;
+      else if (what === OP.word) {
+        if (!passesAt(arg, at, length)) break;
         at++;
-      } else if (code === OP.tag) {
-        const end = tagEnd(sentence, at, arg[pc] as number);
+      } else if (what === OP.tag) {
+        const end = tagEnd(sentence, at, arg);
         if (end < 0) break;
         at = end;
       } else {
-        const not = other[pc] as number;
-        if (passesAt(arg[pc] as number, at, length) || (not >= 0 && passesAt(not, at, length))) break;
+        const not = code[i + 3] as number;
+        if (passesAt(arg, at, length) || (not >= 0 && passesAt(not, at, length))) break;
         at = unitEnd(sentence, at);
       }
-      pc = next[pc] as number;
+      pc = code[i + 2] as number;
     }
   }
   return -1;
@@ -144,6 +144,15 @@ function capturesOf({ captures }: Program): Match['captures'] {
   return found;
 }
 
+/** True when something that every match holds is not in a sentence. */
+function lacksAny({ needs }: Program, { bits, tagTypes }: Sentence): boolean {
+  for (let i = 0; i < needs.length; i += 2) {
+    const symbol = needs[i] as number;
+    if (((needs[i + 1] as number) & tagTypes) === 0 && (symbol < 0 || !holds(bits, symbol))) return true;
+  }
+  return false;
+}
+
 const NONE: readonly Match[] = [];
 
 /**
@@ -152,10 +161,9 @@ const NONE: readonly Match[] = [];
  * @param tight begin each match at the last token from which it reaches the same end, so that gaps are as short as can be
  */
 export function findAll(program: Program, sentence: Sentence, tight = false): readonly Match[] {
-  for (const { symbol, tags } of program.needs)
-    if ((tags & sentence.tagTypes) === 0 && (symbol < 0 || !holds(sentence.bits, symbol))) return NONE;
+  if (lacksAny(program, sentence)) return NONE;
   const length = sentence.tokens.length;
-  const needed = program.op.length * (length + 1);
+  const needed = (program.code.length / WIDTH) * (length + 1);
   if (visited.length < needed || generation > MAX_GENERATION) {
     visited = new Int32Array(Math.max(visited.length, needed * 2));
     generation = 0;

@@ -1,4 +1,4 @@
-import { NUMERIC_TESTS, OP, type Program, TOKEN_TESTS, tagBits, type Vocabulary } from './compile.ts';
+import { NUMERIC_TESTS, OP, type Program, TOKEN_TESTS, tagBits, type Vocabulary, WIDTH } from './compile.ts';
 import type { PatternNode } from './syntax.ts';
 
 /** What must stand somewhere: a word that passes a symbol (none when -1), or a tag of one of some types. */
@@ -59,18 +59,18 @@ function narrowest(all: readonly Wanted[]): Wanted | undefined {
   return all.reduce<Wanted | undefined>((best, one) => (!best || width(one) < width(best) ? one : best), undefined);
 }
 
-/** All that every match of a pattern holds, each once: where a sentence lacks one of them, none need be looked for. */
-export function needsOf(root: PatternNode, vocabulary: Vocabulary, union: Union): Need[] {
-  const needs = new Map<string, Need>();
+/** All that every match of a pattern holds, as pairs of symbol and tags, each once: where a sentence lacks one of them, none need be looked for. */
+export function needsOf(root: PatternNode, vocabulary: Vocabulary, union: Union): number[] {
+  const needs = new Map<string, number[]>();
   for (const { symbols, tags } of wanted(root, vocabulary)) {
     const symbol = symbols.size === 0 ? -1 : union(symbols);
-    needs.set(`${symbol}/${tags}`, { symbol, tags });
+    needs.set(`${symbol}/${tags}`, [symbol, tags]);
   }
-  return [...needs.values()];
+  return [...needs.values()].flat();
 }
 
 /** What a match of a program begins with; `null` when it can begin with anything. */
-export function openingOf({ op, arg, next, other }: Omit<Program, 'opening' | 'needs'>, union: Union): Need | null {
+export function openingOf({ code }: Pick<Program, 'code'>, union: Union): Need | null {
   const symbols = new Set<number>();
   const seen = new Set<number>();
   let tags = 0;
@@ -78,18 +78,19 @@ export function openingOf({ op, arg, next, other }: Omit<Program, 'opening' | 'n
   for (let pc = open.pop(); pc !== undefined; pc = open.pop()) {
     if (seen.has(pc)) continue;
     seen.add(pc);
-    switch (op[pc]) {
+    const [what, arg, next, other] = code.subarray(pc * WIDTH, (pc + 1) * WIDTH) as unknown as readonly number[];
+    switch (what) {
       case OP.word:
-        symbols.add(arg[pc] as number);
+        symbols.add(arg as number);
         break;
       case OP.tag:
-        tags |= arg[pc] as number;
+        tags |= arg as number;
         break;
       case OP.save:
-        open.push(next[pc] as number);
+        open.push(next as number);
         break;
       case OP.split:
-        open.push(next[pc] as number, other[pc] as number);
+        open.push(next as number, other as number);
         break;
       default:
         return null;

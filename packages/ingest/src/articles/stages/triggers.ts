@@ -3,6 +3,8 @@ import type { CompiledRule } from '../patterns/language.ts';
 import { findAll, type Match } from '../patterns/match.ts';
 import type { FactRule } from '../patterns/pack.ts';
 import type { Trigger } from '../resolve/context.ts';
+import { oncePerSentence } from '../text/once.ts';
+import type { Sentence } from '../text/sentence.ts';
 import type { ReadSentence } from './sentences.ts';
 
 /** Kinds whose words may also look like another kind: where both hold, the first is meant. */
@@ -32,14 +34,13 @@ function strength({ match }: Trigger): number {
 }
 
 /** Matches of the rules that were tried on a sentence: its clock is told before its facts are, by the same rules. */
-const tried = new WeakMap<ReadSentence, Map<CompiledRule, readonly Match[]>>();
+const tried = oncePerSentence(() => new Map<CompiledRule, readonly Match[]>());
 
-function matchesOf(read: ReadSentence, rule: CompiledRule): readonly Match[] {
-  const known = tried.get(read) ?? new Map<CompiledRule, readonly Match[]>();
-  tried.set(read, known);
+function matchesOf(sentence: Sentence, rule: CompiledRule): readonly Match[] {
+  const known = tried(sentence);
   const before = known.get(rule);
   if (before !== undefined) return before;
-  const found = findAll(rule.program, read.sentence, true);
+  const found = findAll(rule.program, sentence, true);
   known.set(rule, found);
   return found;
 }
@@ -50,13 +51,13 @@ function matchesOf(read: ReadSentence, rule: CompiledRule): readonly Match[] {
  * @param holds whether a rule's conditions on what was told before are met
  */
 export function triggersOf(
-  read: ReadSentence,
+  { sentence, rules }: ReadSentence,
   holds: (rule: FactRule) => boolean = ({ follows, earlier }) => !follows && !earlier,
 ): Trigger[] {
   const found: Trigger[] = [];
-  for (const rule of read.rules.get('fact') ?? []) {
+  for (const rule of rules.get('fact') ?? []) {
     if (rule.stage !== 'fact' || !holds(rule.data)) continue;
-    for (const match of matchesOf(read, rule)) found.push({ rule: rule.data, match });
+    for (const match of matchesOf(sentence, rule)) found.push({ rule: rule.data, match });
   }
   const kept: Trigger[] = [];
   for (const trigger of found.sort((a, b) => strength(b) - strength(a) || a.match.start - b.match.start))

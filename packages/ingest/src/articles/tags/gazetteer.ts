@@ -1,4 +1,5 @@
 import type { Language } from '../patterns/language.ts';
+import { holds, passes, type Word } from '../patterns/lexicon.ts';
 import { addTag, type Sentence, TAG } from '../text/sentence.ts';
 import { tokenize } from '../text/tokens.ts';
 
@@ -94,13 +95,21 @@ export function openGazetteer(language: Language, iso: IsoNames): Gazetteer {
       .join('');
     return from.word.capital && written === entry.text.replaceAll(' ', '');
   };
+  // Few words begin a name: a symbol of their own tells at once that a token, or a whole sentence, holds none.
+  const { lexicon } = language;
+  const opens = lexicon.symbol();
+  const isMisspelt = (word: Word): boolean =>
+    word.capital && !word.known && word.folded.length >= MIN_FUZZY && fuzzy.has(word.folded);
+  lexicon.teachTest(opens, (word) => !word.punctuation && (byFirst.has(word.folded) || isMisspelt(word)));
+  lexicon.seal();
   return {
     begins: (word) => /^\p{Lu}/u.test(word) && byFirst.has(language.lexicon.word(word).folded),
     tag(sentence) {
       const { tokens } = sentence;
+      if (!holds(sentence.bits, opens)) return;
       for (let at = 0; at < tokens.length; at++) {
         const word = tokens[at]?.word;
-        if (!word || word.punctuation) continue;
+        if (!word || !passes(word, opens)) continue;
         const entry = byFirst.get(word.folded)?.find((e) => fits(e, sentence, at));
         if (entry) {
           if (entry.type !== NOT_A_PLACE)
@@ -111,7 +120,7 @@ export function openGazetteer(language: Language, iso: IsoNames): Gazetteer {
               value: { code: entry.code, type: entry.type },
             });
           at += entry.words.length - 1;
-        } else if (word.capital && !word.known && word.folded.length >= MIN_FUZZY) {
+        } else if (isMisspelt(word)) {
           const near = fuzzy.get(word.folded);
           if (near) addTag(sentence, { type: near.type, start: at, end: at + 1, value: near });
         }

@@ -15,8 +15,8 @@ export interface Term {
 }
 
 /** True when a word that every match holds does not stand in a sentence. Tags are not all known yet; what needs one may get it. */
-function lacksWord({ program }: CompiledRule, bits: Int32Array): boolean {
-  for (const { symbol, tags } of program.needs) if (tags === 0 && !holds(bits, symbol)) return true;
+function lacksWord({ program: { needs } }: CompiledRule, bits: readonly number[]): boolean {
+  for (let i = 0; i < needs.length; i += 2) if (needs[i + 1] === 0 && !holds(bits, needs[i] as number)) return true;
   return false;
 }
 

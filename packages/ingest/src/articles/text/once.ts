@@ -1,18 +1,20 @@
 import type { Sentence } from './sentence.ts';
 
+let questions = 0;
+
 /**
  * A question about a tagged sentence that many ask, answered once. To be asked only when all tags of the sentence are
- * on; the answer lives as long as the sentence does.
+ * on. The answer lies with the sentence and goes with it: a weak map would keep it until all memory is swept.
  */
 export function oncePerSentence<T, Rest extends readonly unknown[]>(
   answer: (sentence: Sentence, ...rest: Rest) => T,
 ): (sentence: Sentence, ...rest: Rest) => T {
-  const known = new WeakMap<Sentence, { readonly answer: T }>();
+  const question = questions++;
   return (sentence, ...rest) => {
-    const before = known.get(sentence);
-    if (before !== undefined) return before.answer;
+    const known = sentence.answers[question] as { readonly answer: T } | undefined;
+    if (known !== undefined) return known.answer;
     const made = answer(sentence, ...rest);
-    known.set(sentence, { answer: made });
+    sentence.answers[question] = { answer: made };
     return made;
   };
 }

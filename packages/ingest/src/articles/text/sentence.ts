@@ -46,13 +46,15 @@ export interface Sentence {
   readonly dateline: boolean;
   readonly tokens: readonly Token[];
   /** The symbols that any of its words passes. */
-  readonly bits: Int32Array;
+  readonly bits: readonly number[];
   readonly tags: Tag[];
   /** Tags by the token they start at. */
   readonly tagsAt: (Tag[] | undefined)[];
   /** Bits of all types of tags that ever started at each token, and of all. */
   readonly typesAt: number[];
   tagTypes: number;
+  /** What was worked out from it, by the number of the question. */
+  readonly answers: unknown[];
 }
 
 /** A sentence of tokens without any tag yet. */
@@ -61,7 +63,7 @@ export function openSentence(
   tokens: readonly Token[],
   lexicon: Lexicon,
 ): Sentence {
-  const bits = new Int32Array(lexicon.width);
+  const bits = new Array<number>(lexicon.width).fill(0);
   const typesAt: number[] = [];
   for (const { word } of tokens) {
     typesAt.push(0);
@@ -71,7 +73,7 @@ export function openSentence(
       bits[group] = (bits[group] as number) | (symbols[i + 1] as number);
     }
   }
-  return { ...place, tokens, bits, tags: [], tagsAt: [], typesAt, tagTypes: 0 };
+  return { ...place, tokens, bits, tags: [], tagsAt: [], typesAt, tagTypes: 0, answers: [] };
 }
 
 /** Takes a tag off a sentence again. */

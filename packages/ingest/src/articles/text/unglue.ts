@@ -1,4 +1,4 @@
-import type { Lexicon } from '../patterns/lexicon.ts';
+import type { Lexicon, Word } from '../patterns/lexicon.ts';
 import { charClass } from './tokens.ts';
 import { type View, withSpaces } from './view.ts';
 
@@ -72,23 +72,17 @@ export function unglue(
   const { text } = view;
   const signs = signsOf(text);
   if (signs.size < MIN_SIGNS || signs.size * CHARACTERS_PER_SIGN < text.length) return view;
-  const runs = runsOf(text);
-  const counts = new Map<string, number>();
-  for (const { start, end } of runs) {
-    const lower = text.slice(start, end).toLowerCase();
-    counts.set(lower, (counts.get(lower) ?? 0) + 1);
-  }
+  const words = runsOf(text).map(({ start, end }) => ({ start, word: lexicon.wordAt(text, start, end) }));
+  const told = new Set(words.map(({ word }) => word.lower));
   const isWord = (part: string): boolean =>
-    lexicon.knows(part) || isPlace(part) || (part.length > 3 && counts.has(part.toLowerCase()));
-  const isWhole = (word: string): boolean => lexicon.knows(word) || isPlace(word);
+    lexicon.knows(part) || isPlace(part) || (part.length > 3 && told.has(part.toLowerCase()));
   const isSmall = (part: string): boolean => part.length <= MAX_FUNCTION_WORD && smallWords.has(part);
   const cuts: number[] = [];
-  const split = new Map<string, number>();
-  for (const { start, end } of runs) {
-    const word = text.slice(start, end);
+  const split = new Map<Word, number>();
+  for (const { start, word } of words) {
     let at = split.get(word);
     if (at === undefined) {
-      at = isWhole(word) ? -1 : cutOf(word, isWord, isSmall);
+      at = word.known || isPlace(word.text) ? -1 : cutOf(word.text, isWord, isSmall);
       split.set(word, at);
     }
     if (at > 0) cuts.push(start + at);
@@ -106,14 +100,12 @@ function cutOf(word: string, isWord: (part: string) => boolean, isSmall: (part: 
     const left = word.slice(0, i);
     const right = word.slice(i);
     const small = isSmall(left) ? left : isSmall(right) ? right : null;
-    if (!isWord(left) || !isWord(right) || (small === null && (left.length < 4 || right.length < 4))) continue;
+    if (small === null && (left.length < 4 || right.length < 4)) continue;
     const rest = small === left ? right.length : small === right ? left.length : Math.min(left.length, right.length);
-    if (rest < 3) continue;
     // The longest whole word beside a small one is the likeliest reading.
-    if (rest > score) {
-      best = i;
-      score = rest;
-    }
+    if (rest < 3 || rest <= score || !isWord(left) || !isWord(right)) continue;
+    best = i;
+    score = rest;
   }
   return best;
 }

@@ -1,11 +1,11 @@
-import type { DateMention } from '../tags/dates.ts';
+import type { DateMention, Tense } from '../tags/dates.ts';
 import type { Term } from '../tags/tagger.ts';
 import { TAG, type Tag } from '../text/sentence.ts';
 import type { Context, Draft, Governed, Outcome, Trigger } from './context.ts';
 import { draft, refuse, termsIn, textOf } from './drafts.ts';
-import { isClass, mentionsIn, partiesOf, type Sided } from './parties.ts';
+import { isClass, mentionsIn, partiesOf, type Sided, segmentOf } from './parties.ts';
 import { itemsOf } from './spread.ts';
-import { dateTagFor, dayWithin, resolveTag, whenOf } from './when.ts';
+import { datesOf, dateTagFor, dayWithin, isEventDate, resolveTag, type When, whenOf } from './when.ts';
 
 const MAX_INSTRUMENT = 40;
 const MAX_TOPIC = 14;
@@ -38,6 +38,7 @@ function instrumentsOf(context: Context, trigger: Trigger): Tag<Term>[] {
   for (const tag of own) {
     if (tag.start < edge.end) continue;
     if (otherVerbBetween(context, trigger, edge.end, tag.start)) break;
+    if (isOthers(context, trigger, tag)) break;
     if (!startsListItem(context, tag) || isSameItem(context, edge, tag)) continue;
     listed.push(tag);
     edge = tag;
@@ -46,11 +47,37 @@ function instrumentsOf(context: Context, trigger: Trigger): Tag<Term>[] {
   if (first.start < verb) {
     // A list before a passive verb: "un accord … et un protocole … ont été signés".
     for (const tag of own.filter((t) => t.end <= first.start).reverse()) {
-      if (otherVerbBetween(context, trigger, tag.end, first.start)) break;
+      const own = (other: Trigger): boolean =>
+        other !== trigger &&
+        other.rule.kind === trigger.rule.kind &&
+        other.match.start <= tag.start &&
+        other.match.end >= tag.end;
+      if (context.triggers.some(own)) break;
+      if (otherVerbBetween(context, trigger, tag.end, first.start) || isColonBetween(context, tag.end, first.start))
+        break;
+      if (isFinite(context, tag.end, first.start)) break;
       listed.unshift(tag);
     }
   }
   return listed;
+}
+
+/** True when an auxiliary stands between two places: what is before it was told of otherwise. */
+function isFinite({ sentence, language }: Context, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (isClass(language, 'finite', sentence, at)) return true;
+  return false;
+}
+
+/** True for an instrument that another trigger of the same kind is about: it has a verb or a date of its own. */
+function isOthers({ triggers }: Context, trigger: Trigger, tag: Tag): boolean {
+  return triggers.some(
+    (other) =>
+      other !== trigger &&
+      other.rule.kind === trigger.rule.kind &&
+      other.match.start >= trigger.match.end &&
+      other.match.start <= tag.start &&
+      other.match.end >= tag.end,
+  );
 }
 
 const MAX_BEFORE = 6;
@@ -84,6 +111,11 @@ function startsListItem(context: Context, tag: Tag): boolean {
 /** True for two sorts under one determiner: "plusieurs accords de coopération et mémorandums d'entente". */
 function isSameItem(context: Context, first: Tag, second: Tag): boolean {
   return second.start - first.end === 1 && isClass(context.language, 'and', context.sentence, first.end);
+}
+
+/** "Two texts bind them: an agreement …": what stands before the colon is only what the list is called. */
+function isColonBetween({ sentence }: Context, from: number, to: number): boolean {
+  return sentence.tokens.slice(from, to).some(({ word }) => word.text === ':' || word.text === ';');
 }
 
 function otherVerbBetween(context: Context, trigger: Trigger, from: number, to: number): boolean {
@@ -200,6 +232,21 @@ function topicOf(context: Context, instrument: Tag, end: number): string {
   return textOf(context, instrument.end, to > instrument.end ? to : limit);
 }
 
+/** A contract with a supplier, a bank or the like, nobody who speaks for a state beside it. */
+function isSupply(context: Context, { match }: Trigger): boolean {
+  const { sentence, language } = context;
+  const [from, to] = segmentOf(context, match.start, match.end);
+  const instruments = termsIn(context, TAG.instrument, match.start, match.end);
+  if (instruments.length === 0 || instruments.some((tag) => tag.value.value !== 'contract')) return false;
+  let company = false;
+  for (let at = from; at < to; at++) {
+    if (isClass(language, 'officer', sentence, at)) return false;
+    if (sentence.tagsAt[at]?.some((tag) => (tag.type & (TAG.person | TAG.pair)) !== 0)) return false;
+    company ||= isClass(language, 'company', sentence, at);
+  }
+  return company && new Set(mentionsIn(context, from, to).map((m) => m.code)).size < 2;
+}
+
 /** Signature, entry into force and the other steps of an instrument's life. */
 export function agreementKind(
   context: Context,
@@ -212,6 +259,7 @@ export function agreementKind(
   for (let at = Math.max(0, match.start - 8); at < Math.min(sentence.tokens.length, match.end + 10); at++)
     if (isClass(language, 'company', sentence, at) && mentionsIn(context, 0, sentence.tokens.length).length === 0)
       return [refuse(trigger, 'corporate')];
+  if (isSupply(context, trigger)) return [refuse(trigger, 'corporate')];
   const tense = governed.future ? 'future' : 'past';
   const tag = dateTagFor(context, trigger);
   const day = tag ? dayWithin(resolveTag(context, tag, tense).edtf) : undefined;
@@ -244,9 +292,29 @@ export function agreementKind(
     const attributes = { instrument: title, type: instrument.value.value, count: countBefore(context, instrument) };
     const range: [number, number] | undefined =
       i === 0 ? undefined : [instrument.start, Math.min(end, instrument.start + MAX_INSTRUMENT)];
-    const made = draft(trigger, partiesOfItem(context, instrument, end, sided), when, governed, attributes, range);
+    const own = i === 0 ? null : dateOfItem(context, instruments, instrument, tense);
+    const made = draft(
+      trigger,
+      partiesOfItem(context, instrument, end, sided),
+      own ?? when,
+      governed,
+      attributes,
+      range,
+    );
     return { ...made, topic: topicOf(context, instrument, end), anaphoric: isAnaphoric(context, instrument) };
   });
+}
+
+/** "In 2010 a treaty and, three years later, an agreement": the date set in front of an item of a list. */
+function dateOfItem(context: Context, all: readonly Tag[], item: Tag, tense: Tense): When | null {
+  const { sentence, language } = context;
+  const previous = all[all.indexOf(item) - 1]?.end ?? 0;
+  const tag = datesOf(context).find((d) => isEventDate(d) && d.start >= previous && d.end <= item.start);
+  if (!tag || item.start - tag.end > 3) return null;
+  const led = [1, 2, 3].some((i) => isClass(language, 'and', sentence, tag.start - i));
+  if (!led) return null;
+  const { edtf, basis } = resolveTag(context, tag, tense);
+  return edtf === null ? null : { date: edtf, basis, origin: 'clause', tag };
 }
 
 function itemAttributes(context: Context, trigger: Trigger): Record<string, unknown> {

@@ -136,6 +136,12 @@ export function listedSenders(
   for (const name of namesIn(context, 0, sentence.tokens.length)) {
     const open = sentence.tokens[name.end]?.word.text;
     const bracket = open === '(';
+    // "(They are) the ambassadors of Nepal, X, of Georgia, Y": a name set behind its state.
+    const ahead = namedBehind(context, name.start);
+    if (ahead && ahead.code !== receiver) {
+      found.push({ code: ahead.code, name: name.name, start: ahead.start, end: name.end });
+      continue;
+    }
     if (
       !bracket &&
       open !== '–' &&
@@ -151,4 +157,16 @@ export function listedSenders(
       found.push({ code: state.code, name: name.name, start: name.start, end: state.end + (bracket ? 1 : 0) });
   }
   return found;
+}
+
+/** The state of "of Nepal, X" in front of a name in a list of ambassadors. */
+function namedBehind(context: Context, at: number): Mention | undefined {
+  const { sentence, language } = context;
+  if (sentence.tokens[at - 1]?.word.text !== ',') return undefined;
+  const state = mentionsIn(context, Math.max(0, at - 6), at).find((m) => m.type === TAG.state && m.end === at - 1);
+  if (!state) return undefined;
+  const before = isClass(language, 'article', sentence, state.start - 1) ? [1, 2] : [1];
+  const owned = before.some((i) => isClass(language, 'genitive', sentence, state.start - i));
+  const list = sentence.tokens.some((_, i) => isClass(language, 'ambassadors', sentence, i));
+  return owned && list ? state : undefined;
 }

@@ -4,6 +4,7 @@ import { draft, type NamedPerson, namesIn, refuse, termsIn, textOf } from './dra
 import {
   anaphorIn,
   isClass,
+  type Mention,
   mentionsIn,
   pairBefore,
   pairWith,
@@ -44,6 +45,10 @@ function sidesOf(context: Context, trigger: Trigger): Sided | null {
   }
   const at = { from: match.start, to: match.end };
   if (codes.length === 1) {
+    // "X met Y and talked with the prime minister of Norway": whoever the sentence began with.
+    const led = from > 0 && subject === undefined ? mentionsIn(context, 0, from).find((m) => !m.locative) : undefined;
+    if (led && led.code !== codes[0])
+      return { codes: [led.code, codes[0] as string].sort(), via: [], origin: 'sentence', ...wide };
     const all = statesOf(context);
     if (all.length === 2) return { codes: all.sort(), via: [], origin: 'sentence', ...wide };
     const pair = pairWith(context, codes[0] as string);
@@ -80,6 +85,16 @@ function isAnother(context: Context, { match }: Trigger): boolean {
   return false;
 }
 
+/** "The Belarusian guest": someone of whom the text spoke before, though it does not repeat the name. */
+function namesGuest({ sentence, language }: Context): boolean {
+  return sentence.tags.some(
+    (tag) =>
+      tag.type === TAG.people &&
+      isClass(language, 'definite', sentence, tag.start - 1) &&
+      [0, 1, 2].some((i) => isClass(language, 'guestword', sentence, tag.end + i)),
+  );
+}
+
 /** True for meetings in general: nobody named, no two states, no "their", no day. */
 function isGeneral(context: Context, trigger: Trigger): boolean {
   const { sentence, language } = context;
@@ -89,7 +104,8 @@ function isGeneral(context: Context, trigger: Trigger): boolean {
     namesIn(context, 0, all).length > 0 ||
     new Set(mentionsIn(context, 0, all).map((m) => m.code)).size > 1 ||
     anaphorIn(context, 0, all) >= 0 ||
-    sentence.tags.some((tag) => tag.type === TAG.pointer)
+    sentence.tags.some((tag) => tag.type === TAG.pointer) ||
+    namesGuest(context)
   )
     return false;
   for (let at = Math.max(0, match.start - 1); at < match.end; at++)
@@ -112,13 +128,18 @@ function meetings(context: Context, trigger: Trigger, when: When, governed: Gove
   const codes = [...new Set(others.map((m) => m.code))];
   if (own === null || codes.length < 2) return null;
   // Offices stand beside each state of such a list; states named for other reasons have none.
+  const many = (m: Mention): boolean =>
+    isClass(context.language, 'officers', sentence, m.start - 1) ||
+    isClass(context.language, 'officers', sentence, m.start - 2);
   const held = codes.filter((code) =>
     others.some(
-      (m) =>
+      (m, i) =>
         m.code === code &&
-        [-4, -3, -2, -1, 0, 1, 2].some((i) =>
-          isClass(context.language, 'officer', sentence, (i < 0 ? m.start : m.end) + i),
-        ),
+        // "ses homologues comorien X, gabonais Y et mozambicain Z"
+        (others.slice(0, i + 1).some(many) ||
+          [-4, -3, -2, -1, 0, 1, 2].some((i) =>
+            isClass(context.language, 'officer', sentence, (i < 0 ? m.start : m.end) + i),
+          )),
     ),
   );
   if (held.length < 2) return null;
@@ -206,6 +227,14 @@ function ambassadorIn(
   return null;
 }
 
+/** True when a state or somebody is named, or pointed to as before ("il", "lui", "son hôte"). */
+function isForeign(context: Context): boolean {
+  const { sentence, language } = context;
+  const all = sentence.tokens.length;
+  if (mentionsIn(context, 0, all).length > 0 || namesIn(context, 0, all).length > 0) return true;
+  return sentence.tokens.some((_, at) => ['himher', 'guest'].some((name) => isClass(language, name, sentence, at)));
+}
+
 const MAX_OFFICE = 10;
 
 /** End of an honour's name: "Order of St. Andrew", "Ordre de l'Amitié des Peuples". */
@@ -274,6 +303,7 @@ export function encounter(context: Context, trigger: Trigger, governed: Governed
       return [draft(trigger, sided, when, governed, { ambassador, by, sender, host })];
     }
     case 'honour-conferred': {
+      if (!isForeign(context)) return [refuse(trigger, 'domestic')];
       const all = termsIn(context, TAG.honour, from, to);
       // "Russia's highest state award, the Order of St. Andrew": the name says more than the sort.
       const honour = all.find((tag) => endOfHonour(context, tag) > tag.end) ?? all[0];

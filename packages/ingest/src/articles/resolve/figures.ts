@@ -92,7 +92,13 @@ function hedge(quantity: Quantity): Record<string, unknown> {
 
 /** A target: a horizon or a word of aim before the figure. */
 function isTarget(context: Context, tag: Tag, governed: Governed, period: DateTag | null): boolean {
-  if (period?.value.role === 'target') return true;
+  if (period?.value.role === 'target') {
+    // "Amounted to 80 million by the end of 2022", told in 2023: measured, unless it says that it was aimed at.
+    if (!isOver(context, period.value) || governed.mode === 'hoped' || governed.mode === 'promised') return true;
+    const [from] = segmentOf(context, tag.start, tag.end);
+    for (let at = from; at < tag.start; at++) if (isClass(context.language, 'aim', context.sentence, at)) return true;
+    return false;
+  }
   if (period && isOver(context, period.value)) return false;
   const { sentence, language } = context;
   if (period && isAhead(context, period.value)) return true;
@@ -308,6 +314,7 @@ export function people(context: Context, trigger: Trigger, governed: Governed): 
             d.value.role !== 'since' &&
             d.value.role !== 'target' &&
             (d.start <= match.end || d.start - match.end <= CLOSE) &&
+            (d.start <= LEADING || d.end > match.start || !isQuoteEnd(context, d.end, match.start)) &&
             !context.triggers.some((t) => t !== trigger && t.match.start <= d.start && t.match.end >= d.end),
         ) ?? null);
   const when = figureWhen(context, period, rule.kind !== 'tourist-arrivals');
@@ -321,4 +328,10 @@ export function people(context: Context, trigger: Trigger, governed: Governed): 
       { count: written?.value, ...(written ? hedge(written) : {}), of, in: inside },
     ),
   ];
+}
+
+/** True when somebody's words end between two places: what was dated there is another matter. */
+function isQuoteEnd({ sentence }: Context, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (/^[»"”]$/.test(sentence.tokens[at]?.word.text ?? '')) return true;
+  return false;
 }

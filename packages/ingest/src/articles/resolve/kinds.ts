@@ -44,6 +44,9 @@ const ONCE: ReadonlySet<Kind> = new Set([
   'agreement-in-force',
   'diplomatic-relations-resumed',
 ]);
+/** Kinds that are awaited for years: announced without a day they are no fact yet. */
+const AWAITED: ReadonlySet<Kind> = new Set(['agreement-in-force', 'agreement-signed', 'mission-opened']);
+
 const ANNIVERSARY = 9;
 const MIN_JUBILEE = 5;
 
@@ -81,7 +84,7 @@ export function resolve(context: Context, trigger: Trigger, governed: Governed, 
   if (governed.mode === 'planned' && !ANNOUNCED.has(kind) && !figure && kind !== 'invitation')
     return [refuse(trigger, 'promised')];
   // "Which is to take effect after ratification": no day, no fact yet.
-  if (kind === 'agreement-in-force' && governed.future && dateTagFor(context, trigger) === null)
+  if (AWAITED.has(kind) && governed.future && dateTagFor(context, trigger, 'future') === null)
     return [refuse(trigger, 'undated')];
   if (trigger.rule.dated && dateTagFor(context, trigger) === null) return [refuse(trigger, 'undated')];
   if (ONCE.has(kind) && isAnniversary(context, trigger)) return [refuse(trigger, 'anniversary')];

@@ -74,6 +74,20 @@ function sessionAttributes(context: Context, trigger: Trigger): Record<string, u
   };
 }
 
+const MAX_STEP = 3;
+
+/** States joined before a verb: "A, B and C recognised …". */
+function listedBefore(context: Context, from: number, verb: number): string[] {
+  const listed: string[] = [];
+  let edge = verb;
+  for (const mention of [...mentionsIn(context, from, verb)].reverse()) {
+    if (mention.type !== TAG.state || mention.locative || edge - mention.end > MAX_STEP) break;
+    if (!listed.includes(mention.code)) listed.unshift(mention.code);
+    edge = mention.start;
+  }
+  return listed;
+}
+
 /** Recognition: who recognised whom. */
 export function recognition(context: Context, trigger: Trigger, governed: Governed): Outcome {
   const { match } = trigger;
@@ -85,6 +99,9 @@ export function recognition(context: Context, trigger: Trigger, governed: Govern
   if (!sided) return [refuse(trigger, 'no-parties')];
   const codes = by !== undefined && of !== undefined ? [by, of] : sided.codes;
   const when = whenOf(context, trigger, 'past', 'null');
+  const others = of === undefined ? [] : listedBefore(context, from, verb).filter((code) => code !== of);
+  if (of !== undefined && others.length > 1)
+    return others.map((code) => draft(trigger, { ...sided, codes: [code, of] }, when, governed, { by: code, of }));
   return [
     draft(trigger, { ...sided, codes }, when, governed, {
       by: by ?? codes.find((c) => c !== of),

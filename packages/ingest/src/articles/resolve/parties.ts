@@ -100,11 +100,33 @@ export function segmentOf(
       .slice(a, b)
       .some(({ word }, i) => (word.forms & TOLD) !== 0 || isClass(language, 'toldverb', sentence, a + i));
   for (let at = from + 1; at + 1 < to; at++) {
-    if (sentence.tokens[at - 1]?.word.text !== ',' || !isClass(language, 'and', sentence, at)) continue;
+    if (!isClass(language, 'and', sentence, at)) continue;
+    if (sentence.tokens[at - 1]?.word.text !== ',' && !opensClause(context, at + 1, to)) continue;
     if (at < start && told(from, at) && finite(at, to)) from = at + 1;
     else if (at >= end && told(from, at) && finite(at, to)) to = at;
   }
   return [from, to];
+}
+
+const MAX_SUBJECT = 5;
+
+/** "… et le Sénégal a rappelé …": a state, then its own verb in the singular. */
+function opensClause(
+  { sentence, language }: Pick<Context, 'sentence' | 'language'>,
+  from: number,
+  to: number,
+): boolean {
+  for (let at = from; at < Math.min(to, from + MAX_SUBJECT); at++) {
+    if (isClass(language, 'oneverb', sentence, at))
+      return sentence.tagsAt[from]?.length || sentence.tagsAt[from + 1]?.length
+        ? mentionsIn({ sentence, language }, from, at).length > 0
+        : false;
+    if (at > from + 1 && !sentence.tags.some((tag) => tag.start < at && at < tag.end)) {
+      const word = sentence.tokens[at]?.word;
+      if (!word?.capital) return false;
+    }
+  }
+  return false;
 }
 
 /** Unions named in a range, with the states that a list in brackets behind them names. */

@@ -65,7 +65,8 @@ export function visitorOf(
     const guest = pick(0, theirs, true);
     if (guest) return guest;
   }
-  const before = pick(0, match.start, true) ?? subjectBehind(context, trigger, hosts);
+  const before =
+    pick(0, match.start, true) ?? subjectBehind(context, trigger, hosts) ?? spokenOf(context, match.captures.v?.[0]);
   if (before?.nation == null || !hosts.some((h) => h.code === before.nation)) return before;
   const guest = mentionsIn(context, 0, match.start).find(
     (m) => !m.locative && m.type !== TAG.city && !hosts.some((h) => h.code === m.code),
@@ -74,6 +75,19 @@ export function visitorOf(
     (n) => n.known && (guest ? n.nation === guest.code || n.start - guest.end <= 6 : false),
   );
   return guest ? { nation: guest.code, name: name?.name ?? null, from: guest.start, to: guest.end } : before;
+}
+
+const PRONOUN = 4;
+
+/** "He visited …": the person whom the sentence before was about. */
+function spokenOf(
+  { sentence, language, subject }: Context,
+  verb: number | undefined,
+): { nation: string; name: string; from: number; to: number } | null {
+  if (subject === null || verb === undefined) return null;
+  for (let at = verb - 1; at >= Math.max(0, verb - PRONOUN); at--)
+    if (isClass(language, 'hesubject', sentence, at)) return { ...subject, from: at, to: verb };
+  return null;
 }
 
 /** Token of the last "by" before a place, when a person stands behind it; -1 when there is none. */

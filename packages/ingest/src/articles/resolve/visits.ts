@@ -24,12 +24,15 @@ const LAND = TAG.state | TAG.capital | TAG.city;
 function hostsOf(context: Context, trigger: Trigger, limit: number): Mention[] {
   const { sentence } = context;
   const { match } = trigger;
+  // "X returned the visit": to whoever was the guest before.
+  if (match.captures.returns) return [];
   const captured = match.captures.host;
-  const all = mentionsIn(context, match.start, limit).filter((m) => (m.type & LAND) !== 0);
+  const isGiven = (m: Mention): boolean => captured !== undefined && m.start >= captured[0] && m.end <= captured[1];
+  const all = mentionsIn(context, match.start, limit).filter((m) => (m.type & LAND) !== 0 || isGiven(m));
   const hosts: Mention[] = [];
   for (const mention of all) {
     const previous = hosts.at(-1);
-    const given = captured !== undefined && mention.start >= captured[0] && mention.end <= captured[1];
+    const given = isGiven(mention);
     if (previous === undefined ? given || mention.locative : isListed(context, previous.end, mention.start))
       hosts.push(mention);
   }

@@ -204,6 +204,12 @@ function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: Tense): 
   const taken = (other: Trigger): boolean =>
     other !== trigger && other.match.end <= tag.start && tag.start - other.match.end <= 2 && tag.end <= start;
   if (tense === 'future' && sentence.tokens[tag.end]?.word.text === ',' && triggers.some(taken)) sum += 20;
+  // "Recognised it in 2011 and established ties with it in 2012": the first year is the first verb's.
+  const owned = (other: Trigger): boolean =>
+    other !== trigger && other.match.start < tag.start && other.match.end <= start && tag.end <= start;
+  const joint = tag.end <= start && isClass(context.language, 'and', sentence, tag.end) && start - tag.end <= 2;
+  const later = (d: DateTag): boolean => d.start >= end && d.start - end <= LATER && isEventDate(d);
+  if (joint && triggers.some(owned) && datesOf(context).some(later)) sum += 12;
   // "A plan for 2021" signed on Friday: the year is what the paper covers.
   if (trigger.rule.kind === 'agreement-signed' && isClass(context.language, 'coverprep', sentence, tag.start)) sum += 8;
   // "Thirty years after that of 1987": the other one's date.
@@ -224,6 +230,7 @@ function isDeadline({ value }: DateTag): boolean {
   return value.role === 'target' && value.shape === 'year';
 }
 
+const LATER = 8;
 const MOST = 28;
 
 /** A weekday or "today" yields to a day with its month, "three years later" to the day named behind it. */
@@ -237,7 +244,8 @@ export function dateTagFor(context: Context, trigger: Trigger, tense?: Tense, bu
     if (tag === but || !(isEventDate(tag) || (tense === 'future' && isDeadline(tag)))) continue;
     // "The first visit since 1999" did not happen in 1999.
     if (tag.value.role === 'since' && trigger.rule.kind === 'visit') continue;
-    const vague = VAGUE[tag.value.shape] ?? 0;
+    const inside = tag.start >= trigger.match.start && tag.end <= trigger.match.end;
+    const vague = inside ? 0 : (VAGUE[tag.value.shape] ?? 0);
     const c = cost(context, trigger, tag, tense) + vague;
     if (c < least) {
       best = tag;
@@ -280,10 +288,19 @@ function pointedTo(context: Context, trigger: Trigger, tense: Tense): When | nul
   return points ? { date: told.date, basis: 'the event told before', origin: 'discourse' } : null;
 }
 
+/** "Invited him to a summit next month": the day lies behind the text, so it is not that of the invitation. */
+function isAfter(context: Context, tag: DateTag, tense: Tense): boolean {
+  const { clock } = context.place;
+  const span = parseEdtf(resolveTag(context, tag, tense).edtf ?? '');
+  return clock !== null && span?.earliest != null && span.earliest > clock.latest;
+}
+
 /** Date of a fact that its sentence dates, else of the event being reported, else of the report, else none. */
 export function whenOf(context: Context, trigger: Trigger, tense: Tense, undated: 'report' | 'null'): When {
   const nearest = dateTagFor(context, trigger, tense);
-  const vain = nearest?.value.shape === 'same-day' && resolveTag(context, nearest, tense).edtf === null;
+  const vain =
+    (nearest?.value.shape === 'same-day' && resolveTag(context, nearest, tense).edtf === null) ||
+    (trigger.rule.kind === 'invitation' && nearest !== null && isAfter(context, nearest, tense));
   const tag = nearest !== null && vain ? dateTagFor(context, trigger, tense, nearest) : nearest;
   if (tag) {
     const resolved = resolveTag(context, tag, tense);

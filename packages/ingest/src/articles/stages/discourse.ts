@@ -1,5 +1,5 @@
 import type { Language } from '../patterns/language.ts';
-import type { Parties } from '../resolve/context.ts';
+import type { Context, Parties } from '../resolve/context.ts';
 import { isClass, mentionsIn } from '../resolve/parties.ts';
 import type { Place } from '../tags/gazetteer.ts';
 import type { Person } from '../tags/persons.ts';
@@ -43,6 +43,9 @@ function countOf(sentences: readonly Sentence[], language: Language): Map<string
   return counts;
 }
 
+/** A state named once behind the opening is not what a page is about. */
+const MIN_WEIGHT = 3;
+
 /** The two states that a page is about: home and the one named most beside it, the opening counting more. */
 export function topicOf(sentences: readonly Sentence[], language: Language, home: string | null): string[] {
   const counts = new Map<string, number>();
@@ -52,7 +55,7 @@ export function topicOf(sentences: readonly Sentence[], language: Language, home
       counts.set(code, (counts.get(code) ?? 0) + weight);
   });
   const others = [...counts].filter(([code]) => code !== home).sort((a, b) => b[1] - a[1]);
-  const other = others[0]?.[0];
+  const other = others.find(([, weight]) => weight >= MIN_WEIGHT)?.[0];
   return home !== null && other !== undefined ? [home, other] : home !== null ? [home] : [];
 }
 
@@ -101,6 +104,16 @@ export function leavesBehind(
     }
   }
   return null;
+}
+
+/** The first person whom a sentence names with a state; who "he" or "she" was stays who it was. */
+export function subjectOf(sentence: Sentence, language: Language, before: Context['subject']): Context['subject'] {
+  for (const tag of sentence.tags) {
+    if (tag.type !== TAG.person) continue;
+    const { name, nation } = tag.value as Person;
+    if (nation !== null) return { name, nation };
+  }
+  return isClass(language, 'hesubject', sentence, 0) ? before : null;
 }
 
 /** Two states whose people a sentence names by name or office; `null` when it does not name two. */

@@ -14,10 +14,10 @@ import { draft } from '../resolve/drafts.ts';
 import { resolve } from '../resolve/kinds.ts';
 import { governedBy } from '../resolve/modality.ts';
 import { isClass } from '../resolve/parties.ts';
-import { datesOf, isEventDate, type When } from '../resolve/when.ts';
+import { datesOf, isEventDate, resolveTag, type When } from '../resolve/when.ts';
 import type { Clock } from '../tags/dates.ts';
 import type { Sentence } from '../text/sentence.ts';
-import { homeOf, leavesBehind, personsOf, topicOf } from './discourse.ts';
+import { homeOf, leavesBehind, personsOf, subjectOf, topicOf } from './discourse.ts';
 import type { ReadSentence } from './sentences.ts';
 import { triggersOf } from './triggers.ts';
 
@@ -129,6 +129,7 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
   const told: Told[] = [];
   let before: Parties | null = null;
   let persons: Parties | null = null;
+  let subject: Context['subject'] = null;
   let current: string | null = null;
   let currentVisit: Context['currentVisit'] = null;
   let lastYear: number | null = null;
@@ -147,6 +148,7 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
     if (sentence.zone !== zone && (kind === 'teaser' || kind === 'entry')) {
       before = null;
       persons = null;
+      subject = null;
       current = null;
       currentVisit = null;
       lastDay = null;
@@ -181,6 +183,7 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
       ...own,
       before,
       persons,
+      subject,
       lastYear,
       lastDay,
       current,
@@ -206,6 +209,9 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
     } else if (list && list.left > 0 && !triggers.some(({ rule }) => rule.kind === 'credentials-presented')) {
       list.left--;
       const senders = listedSenders(context, list.receiver);
+      const dated = datesOf(context).find((d) => isEventDate(d) && d.start < (senders[0]?.start ?? 0));
+      const own = dated ? resolveTag(context, dated, 'past') : null;
+      if (own?.edtf != null) list = { ...list, when: { date: own.edtf, basis: own.basis, origin: 'clause' } };
       for (const { code, name, start, end } of senders) {
         const sided = { codes: [list.receiver, code], via: [], origin: 'clause' as const };
         const attributes = { ambassador: name, sender: code, host: list.receiver };
@@ -240,6 +246,7 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
         ? before
         : (leavesBehind(sentence, language, context.home, context.topic) ?? before);
     persons = personsOf(sentence, language) ?? persons;
+    subject = subjectOf(sentence, language, subject);
     if (made.some((d) => d.anaphoric)) redate(told, sentence, made);
     said = saidBy(sentence, language, made);
     lastDay = made.findLast((d) => d.datedBy === 'clause' && isDay(d.date))?.date ?? lastDay;

@@ -101,6 +101,27 @@ describe('a decision', () => {
     expect(await entries('mission-opened')).toEqual([]);
   });
 
+  it('takes a retraction back: the claim stands again as it was, and the difference says who and why', async () => {
+    const { seq } = JSON.parse(await ok(['show', 'BY-VN', '--json']));
+    const venture = await one('trade-volume');
+    const claim = venture.claims[0]?.id as string;
+    await ok(['retract', claim, '--reason', 'never said', '--by', 'Anna']);
+    expect(await entries('trade-volume')).toEqual([]);
+    expect(await ok(['diff', 'BY-VN', '--from-recorded', String(seq)])).toMatch(
+      /^- +retracted .*\[retracted: by Anna: never\s+said\]/ms,
+    );
+    await ok(['correct', claim, '--reason', 'said on page 2', '--by', 'Bob']);
+    const again = await one('trade-volume');
+    const { id, occurred, attributes } = venture;
+    expect(again).toMatchObject({ id, occurred, attributes });
+    expect(again.history.slice(0, 2)).toMatchObject([
+      { act: 'corrected', by: 'Bob', reason: 'said on page 2' },
+      { act: 'retracted', by: 'Anna', reason: 'never said' },
+    ]);
+    const useless = await foedera(['correct', claim, '--reason', 'nothing', ...data]);
+    expect([useless.code, useless.stderr]).toEqual([2, expect.stringContaining('nothing is to be corrected')]);
+  });
+
   it.each([
     ['no reason', ['retract', 'a'.repeat(32)]],
     ['an id that is none', ['retract', 'abc', '--reason', 'x']],
@@ -112,7 +133,7 @@ describe('a decision', () => {
 
   it('about a claim that nobody knows fails', async () => {
     const ended = await foedera(['retract', 'a'.repeat(32), '--reason', 'x', ...data]);
-    expect([ended.code, ended.stderr]).toEqual([1, expect.stringContaining('no entry and no claim')]);
+    expect([ended.code, ended.stderr]).toEqual([1, expect.stringContaining('no claim: aaaa')]);
   });
 });
 

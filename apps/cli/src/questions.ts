@@ -34,6 +34,8 @@ export function withFilters(command: Command): Command {
     .option('--category <names...>', 'only kinds of these categories')
     .option('--status <words...>', 'only what has come so far, such as planned')
     .option('--source <ids...>', 'only what these sources say')
+    .option('--party <codes...>', 'only what these states take part in')
+    .option('--min-confidence <number>', 'only what is this certain to have been read right, 0 to 1')
     .option('--certain', 'dates must lie inside the window as a whole');
 }
 

@@ -123,8 +123,54 @@ it('decisions are visible at once, with reason and author, and each moves the re
   expect(await list()).toEqual([['2015-12-10', 1]]);
 });
 
+it('a claim that was taken back is found with who took it back and why, and can stand again as it was', async () => {
+  const address = `/v1/claims/${claimOf(b)}`;
+  type Page = { occurred: string; entry: string | null; revision: number; retracted?: object; history: object[] };
+  const gone = await timeline.get<Page>(address);
+  const why = { act: 'retracted', by: 'desk officer', reason: 'never was', basis: 'ledger' };
+  expect(gone).toMatchObject({ occurred: '2015-12-09', entry: null, relation: 'BY-VN', revision: 4, retracted: why });
+  expect(gone.history[0]).toMatchObject(why);
+  expect(gone.history.at(-1)).toMatchObject({ act: 'stated', statement: { occurred: '2015-12-09' } });
+  expect((await timeline.get<{ claims: object[] }>('/v1/claims?include=retracted')).claims).toContainEqual(
+    expect.objectContaining({ id: claimOf(b), retracted: expect.objectContaining(why) }),
+  );
+  const then = await timeline.get<Page>(`${address}?asRecorded=2`);
+  expect([then.entry, then.retracted, then.history.length]).toEqual([claimOf(b), undefined, 1]);
+
+  const { reported: __, ...replacement } = statementOf(b);
+  const back = await post(`${address}/correct`, { reason: 'it was after all', by: 'head', replacement }, '"4"');
+  expect(back.statusCode).toBe(201);
+  expect(await list()).toEqual([
+    ['2015-12-09', 1],
+    ['2015-12-10', 1],
+  ]);
+  const stands = await timeline.get<Page>(address);
+  expect([stands.entry, stands.retracted, stands.revision]).toEqual([claimOf(b), undefined, 5]);
+  expect(stands.history[0]).toMatchObject({ act: 'corrected', by: 'head', reason: 'it was after all' });
+  expect((await timeline.app.inject(`/v1/claims/${'0'.repeat(32)}`)).json().code).toBe('not-found');
+  expect((await timeline.app.inject(`${address}?asRecorded=1`)).json().code).toBe('not-found');
+});
+
+it('a difference says who did what to the claims in between, and why', async () => {
+  type Line = { id: string; acts: { act: string; by: string; reason: string }[] };
+  type Diff = Record<'added' | 'corrected' | 'moved' | 'retracted' | 'merged', Line[]>;
+  const between = async (from: number, to: number): Promise<Diff> =>
+    timeline.get<Diff>(`/v1/relations/BY-VN/diff?fromRecorded=${from}&toRecorded=${to}`);
+  const acts = (lines: readonly Line[]) => lines.flatMap((line) => line.acts.map((a) => [a.act, a.by, a.reason]));
+  expect(acts((await between(2, 3)).moved)).toEqual([['corrected', 'desk officer', 'misread']]);
+  expect(acts((await between(3, 4)).merged)).toEqual([['claims-linked', 'somebody', 'one visit']]);
+  expect(acts((await between(6, 7)).retracted)).toEqual([['retracted', 'desk officer', 'never was']]);
+  const back = await between(7, 8);
+  expect([back.added.map((line) => line.id), acts(back.added)]).toEqual([
+    [claimOf(b)],
+    [['corrected', 'head', 'it was after all']],
+  ]);
+  expect((await between(0, 2)).added.map((line) => line.acts)).toEqual([[], []]);
+});
+
 it('the id of an entry that merged into another leads to the one that holds the claim', async () => {
   const before = await timeline.app.inject(`/v1/entries/${claimOf(b)}?asRecorded=4&lang=fr`);
   expect([before.statusCode, before.headers.location]).toEqual([307, `/v1/entries/${claimOf(a)}?asRecorded=4&lang=fr`]);
+  await post(`/v1/claims/${claimOf(b)}/retract`, { reason: 'never was' }, '"5"');
   expect((await timeline.app.inject(`/v1/entries/${claimOf(b)}`)).statusCode).toBe(404);
 });

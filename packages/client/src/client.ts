@@ -5,6 +5,8 @@ import { type ChangeFilter, type FeedItem, type FollowOptions, feedQuery, follow
 import { ndjsonLines } from './ndjson.ts';
 import type { operations, paths } from './paths.generated.ts';
 import type {
+  Claim,
+  ClaimPage,
   Decided,
   Diff,
   Document,
@@ -48,6 +50,7 @@ export interface ClientOptions {
 
 type Relations = Page & { readonly relations: readonly RelationRow[] };
 type Timeline = Page & { readonly timeline: readonly Entry[] };
+type Claims = Page & { readonly claims: readonly Claim[] };
 type Hits = Page & { readonly search: readonly SearchHit[] };
 type Sources = Page & { readonly sources: readonly SourceRow[] };
 type Documents = Page & { readonly documents: readonly DocumentRow[] };
@@ -58,6 +61,12 @@ export interface Client {
   relation(id: string, query?: QueryOf<'getRelation'>): Promise<RelationAnswer>;
   timeline(id: string, query?: QueryOf<'getTimeline'>): Promise<Timeline>;
   entry(id: string, query?: QueryOf<'getEntry'>): Promise<EntryPage>;
+  /** A page of claims as they stood. */
+  claims(query?: QueryOf<'listClaims'>): Promise<Claims>;
+  /** Every claim as it stood, as they come, however many there are. */
+  allClaims(query?: Omit<QueryOf<'listClaims'>, 'limit' | 'after'>): AsyncGenerator<Claim, void>;
+  /** A claim, also one that was retracted, with what was done to it and the revision that a decision about it names. */
+  claim(id: string, query?: QueryOf<'getClaim'>): Promise<ClaimPage>;
   diff(relation: string, query: QueryOf<'diffRelation'>): Promise<Diff>;
   /** Steps of a relation's history along one time, as they come. */
   replay(relation: string, query?: QueryOf<'replayRelation'>): AsyncGenerator<Frame, void>;
@@ -76,6 +85,7 @@ export interface Client {
   retract(claim: string, revision: Revision, body: BodyOf<'retractClaim'>): Promise<Decided>;
   link(relation: string, revision: Revision, body: BodyOf<'linkClaims'>): Promise<Decided>;
   separate(relation: string, revision: Revision, body: BodyOf<'separateClaims'>): Promise<Decided>;
+  release(relation: string, revision: Revision, body: BodyOf<'releaseClaims'>): Promise<Decided>;
   prefer(relation: string, revision: Revision, body: BodyOf<'preferClaims'>): Promise<Decided>;
 }
 
@@ -99,6 +109,13 @@ export function openClient({ url, fetch: given, key }: ClientOptions): Client {
     relation: (id, query) => answer(api.GET('/v1/relations/{relation}', on(id, query))),
     timeline: (id, query) => answer(api.GET('/v1/relations/{relation}/timeline', on(id, query))),
     entry: (id, query) => answer(api.GET('/v1/entries/{id}', { params: { path: { id }, query: present(query) } })),
+    claims: (query) => answer(api.GET('/v1/claims', { params: { query: present(query) } })),
+    allClaims: async function* (query) {
+      const init = { headers: { accept: 'application/x-ndjson' }, parseAs: 'stream' } as const;
+      const params = { query: { ...present(query), limit: 'all' as const } };
+      yield* ndjsonLines<Claim>(await answer(api.GET('/v1/claims', { params, ...init })));
+    },
+    claim: (id, query) => answer(api.GET('/v1/claims/{id}', { params: { path: { id }, query: present(query) } })),
     diff: (id, query) => answer(api.GET('/v1/relations/{relation}/diff', on(id, query))),
     replay: async function* (id, query) {
       const init = { ...on(id, query), headers: { accept: 'application/x-ndjson' }, parseAs: 'stream' } as const;
@@ -123,6 +140,8 @@ export function openClient({ url, fetch: given, key }: ClientOptions): Client {
       answer(api.POST('/v1/relations/{relation}/link', deciding({ relation }, revision, body))),
     separate: (relation, revision, body) =>
       answer(api.POST('/v1/relations/{relation}/separate', deciding({ relation }, revision, body))),
+    release: (relation, revision, body) =>
+      answer(api.POST('/v1/relations/{relation}/release', deciding({ relation }, revision, body))),
     prefer: (relation, revision, body) =>
       answer(api.POST('/v1/relations/{relation}/prefer', deciding({ relation }, revision, body))),
   };

@@ -21,6 +21,7 @@ export { type Paged, pagesOf } from './pages.ts';
 export type {
   Act,
   Claim,
+  ClaimPage,
   Contradiction,
   Decided,
   Diff,

@@ -74,6 +74,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/claims/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A claim as it stood, also one that was retracted, with what was done to it and why */
+        get: operations["getClaim"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/claims/{id}/correct": {
         parameters: {
             query?: never;
@@ -732,6 +749,69 @@ export interface components {
             status: ("planned" | "ongoing" | "completed" | "postponed" | "cancelled") | null;
             via: string[];
         };
+        /** @description A claim as it stood, or before it was retracted, with what was done to it. */
+        ClaimPage: {
+            /** @enum {string} */
+            act: "stated" | "corrected";
+            asOf: {
+                epoch: string;
+                seq: number;
+            };
+            attributes: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            category: "political" | "mission" | "exchange" | "agreement" | "economy" | "people";
+            confidence: number;
+            correction: {
+                /** @enum {string} */
+                basis: "source" | "ledger";
+                by: string | null;
+                reason: string;
+            } | null;
+            document: string | null;
+            /** @description YYYY-MM-DD; null where that side is open. */
+            earliest: string | null;
+            /** @description Entry that holds it; null where it does not stand. */
+            entry: string | null;
+            evidence: {
+                [key: string]: unknown;
+            } | null;
+            extractor: {
+                [key: string]: unknown;
+            } | null;
+            /** Format: date-time */
+            firstReported: string;
+            /** @description What was done to it and decided about it, newest record first. */
+            history: components["schemas"]["Act"][];
+            historyMore: boolean;
+            /** @description 32 hexadecimal characters. */
+            id: string;
+            key: string | null;
+            /** @enum {string} */
+            kind: "recognition" | "diplomatic-relations-established" | "diplomatic-relations-suspended" | "diplomatic-relations-severed" | "diplomatic-relations-resumed" | "relations-upgraded" | "relations-downgraded" | "mission-opened" | "mission-closed" | "ambassador-appointed" | "credentials-presented" | "ambassador-received" | "ambassador-recalled" | "visit" | "meeting" | "message" | "invitation" | "mechanism-session" | "agreement-negotiations-round" | "negotiations-concluded" | "agreement-signed" | "agreement-ratified" | "agreement-in-force" | "agreement-amended" | "agreement-terminated" | "cooperation-established" | "honour-conferred" | "joint-venture" | "trade-volume" | "investment-stock" | "community-size" | "students" | "tourist-arrivals" | "target-stated" | "support-stated" | "sanction-imposed" | "diplomat-expelled" | "other";
+            /** @description YYYY-MM-DD; null where that side is open. */
+            latest: string | null;
+            occurred: string | null;
+            occurredBasis: string | null;
+            parties: string[];
+            quote: string | null;
+            recorded: string | null;
+            /** @description Relation whose revision a decision about it names. */
+            relation: string;
+            reported: string | null;
+            reportedBasis: string | null;
+            /** Format: date-time */
+            reportedFrom: string;
+            reportedTo: string | null;
+            retracted?: components["schemas"]["Act"];
+            /** @description What `If-Match` names; null before the first decision. */
+            revision: number | null;
+            seq: number;
+            source: components["schemas"]["SourceReference"];
+            status: ("planned" | "ongoing" | "completed" | "postponed" | "cancelled") | null;
+            via: string[];
+        };
         Claims: {
             claims: components["schemas"]["Claim"][];
             epoch: string;
@@ -796,6 +876,8 @@ export interface components {
         };
         /** @description An entry at the two points; null where it is not there. */
         Difference: {
+            /** @description What was done to its claims in between besides stating them, at most the last twenty acts. */
+            acts: components["schemas"]["Act"][];
             after: components["schemas"]["Entry"] | null;
             before: components["schemas"]["Entry"] | null;
             changes?: string[];
@@ -1547,6 +1629,75 @@ export interface operations {
             };
             /** @description No such format. */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The link or cursor was made under other rules. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The read model has not got far enough, or has stopped. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getClaim: {
+        parameters: {
+            query?: {
+                /** @description As this ledger would have answered then: a `seq`, an RFC 3339 instant, or a date, which means the end of that day, UTC. */
+                asRecorded?: string;
+                /** @description As known from what had been published by then: an RFC 3339 instant, or a date, which means the end of that day, UTC. */
+                asReported?: string;
+                /** @description Epoch that the link was made under; 410 when the rules have changed since. */
+                epoch?: string;
+                /** @description Wait until this `seq` is in the read model; 503 when it is not in time. */
+                minSeq?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the claim. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The claim. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimPage"];
+                    "text/markdown": string;
+                };
+            };
+            /** @description A parameter is unknown or has a value that cannot be used. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The ledger knew no such claim. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

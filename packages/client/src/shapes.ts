@@ -162,6 +162,19 @@ export interface Claim {
   readonly retracted?: Act;
 }
 
+/** One claim, also a retracted one, with what was done to it. */
+export interface ClaimPage extends Claim {
+  /** Entry that holds it; `null` where it does not stand. */
+  readonly entry: string | null;
+  /** Relation whose revision a decision about it names. */
+  readonly relation: string;
+  readonly revision: number | null;
+  /** Newest record first. */
+  readonly history: readonly Act[];
+  readonly historyMore: boolean;
+  readonly asOf: { readonly seq: number; readonly epoch: string };
+}
+
 /** What is known of a document besides its text. */
 export interface DocumentInfo {
   readonly document: string;
@@ -240,6 +253,8 @@ export interface DiffLine {
   readonly into?: string;
   readonly before: Entry | null;
   readonly after: Entry | null;
+  /** What was done to its claims in between besides stating them: at most the last twenty acts, newest record first. */
+  readonly acts: readonly Act[];
 }
 
 export const DIFFERENCES = ['added', 'moved', 'corrected', 'corroborated', 'retracted', 'merged'] as const;

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { text as readText } from 'node:stream/consumers';
-import type { Claim, EntryPage, RelationAnswer } from '@foedera/client';
+import type { Claim, ClaimPage, RelationAnswer } from '@foedera/client';
 import { Command, Option } from 'commander';
 import { type Api, json } from '../api.ts';
 import { CommandFailed, EXIT, type ExitCode, usage } from '../exit-codes.ts';
@@ -36,7 +36,7 @@ const CLAIM = /^[0-9a-f]{32}$/;
 /** `foedera correct`: another statement in the place of a claim. */
 export function correctCommand(host: Host): Command {
   const command = withSource(withDecision(new Command('correct')))
-    .description('put another statement in the place of a claim')
+    .description('put another statement in the place of a claim; one that was retracted stands again')
     .argument('<claim>', 'id of the claim: foedera show ENTRY lists them')
     .option('--statement <file>', 'the whole statement as JSON, or - for stdin')
     .option('--occurred <edtf>', 'the date as it should be')
@@ -173,18 +173,13 @@ async function deciding(
   }
 }
 
-/** A claim as it stands, found through the entry that holds it. */
-async function claimOf(api: Api, id: string): Promise<Claim> {
-  const { claims } = await ask<EntryPage>(api, `/v1/entries/${id}`);
-  const claim = claims.find((one) => one.id === id);
-  if (claim === undefined) throw new CommandFailed(`no claim stands under the id ${id}`);
-  return claim;
+/** A claim as it stands, or as it stood before it was retracted. */
+async function claimOf(api: Api, id: string): Promise<ClaimPage> {
+  return ask<ClaimPage>(api, `/v1/claims/${id}`);
 }
 
-async function about(claim: Claim, op: 'correct' | 'retract', body: object): Promise<Decision> {
-  const { relationId } = await import('@foedera/schema');
-  const relation = relationId(claim.parties);
-  return { path: `/v1/claims/${claim.id}/${op}`, relation, body: { ...body, relation } };
+function about({ id, relation }: ClaimPage, op: 'correct' | 'retract', body: object): Decision {
+  return { path: `/v1/claims/${id}/${op}`, relation, body: { ...body, relation } };
 }
 
 async function replacementOf(claim: Claim, changes: Changes, terminal: Terminal): Promise<object> {

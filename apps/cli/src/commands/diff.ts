@@ -54,7 +54,7 @@ export function diffCommand(host: Host): Command {
 function diffLines(diff: Diff, terminal: Terminal): string[] {
   const paint = painter(terminal.stdout);
   const rows = DIFFERENCES.flatMap((name) =>
-    diff[name].map((line) => [SIGNS[name], name, dated(line), headline(line)]),
+    diff[name].map((line) => [SIGNS[name], name, dated(line), `${headline(line)}${reasons(line)}`]),
   );
   if (rows.length === 0) return ['No difference.'];
   const columns = [
@@ -76,6 +76,12 @@ function dated({ before, after }: DiffLine): string {
   const is = after?.occurred ?? null;
   if (before !== null && after !== null && was !== is) return `${was ?? 'undated'} → ${is ?? 'undated'}`;
   return is ?? was ?? 'undated';
+}
+
+/** Why it differs, where a person or a source said so. */
+function reasons({ acts }: DiffLine): string {
+  const said = acts.map(({ act, by, reason }) => [act, ...(by ? [`by ${by}`] : []), ...(reason ? [reason] : [])]);
+  return said.length === 0 ? '' : ` [${said.map((parts) => parts.join(': ')).join('; ')}]`;
 }
 
 function headline({ before, after }: DiffLine): string {

@@ -1,5 +1,5 @@
 import type { Entry, Page } from '@foedera/client';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { EXIT } from '../exit-codes.ts';
 import { openApi } from '../open-api.ts';
 import type { Host } from '../options.ts';
@@ -26,7 +26,16 @@ export interface FilterOptions {
   readonly category?: string[];
   readonly status?: string[];
   readonly source?: string[];
+  readonly party?: string[];
+  readonly minConfidence?: string;
   readonly certain?: boolean;
+}
+
+interface Options extends KnownOptions, FilterOptions {
+  readonly contested?: boolean;
+  readonly plannedOn?: string;
+  readonly order?: string;
+  readonly ids?: boolean;
 }
 
 interface TimelinePage extends Page {
@@ -37,8 +46,9 @@ const PAGE = 500;
 
 /** Filters as parameters of the API. */
 export function filterParameters(options: FilterOptions): Record<string, string | readonly string[] | undefined> {
-  const { from, to, on, kind, category, status, source, certain } = options;
-  return { from, to, on, kind, category, status, source, certainty: certain ? 'certain' : undefined };
+  const { from, to, on, kind, category, status, source, party, minConfidence, certain } = options;
+  const certainty = certain ? 'certain' : undefined;
+  return { from, to, on, kind, category, status, source, party, minConfidence, certainty };
 }
 
 /** `foedera query`: the timeline of a relation. */
@@ -46,12 +56,29 @@ export function queryCommand(host: Host): Command {
   const command = withFilters(withKnown(new Command('query')))
     .description('list the timeline of a relation')
     .argument('<relation>', 'codes of the states, such as BY-VN')
+    .option('--contested', 'only entries whose sources contradict each other')
+    .option('--planned-on <time>', 'only what was planned as published by then, and was never confirmed')
+    .addOption(
+      new Option('--prefer <policy>', 'which claim is shown where claims differ').choices([
+        'precise',
+        'sources',
+        'newest',
+        'earliest',
+        'strict',
+      ]),
+    )
+    .addOption(new Option('--order <which>', 'which end comes first').choices(['oldest', 'newest']))
     .option('--ids', 'print the id of each entry: foedera show ID has its claims');
   command.action(
-    host.act(async (name: string, options: KnownOptions & FilterOptions & { readonly ids?: boolean }) => {
+    host.act(async (name: string, options: Options) => {
       const relation = relationArgument(name);
       const api = await openApi(options, host.terminal);
-      const parameters = { ...filterParameters(options), ...knownParameters(options) };
+      const { contested, plannedOn, prefer, order } = options;
+      const parameters = {
+        ...filterParameters(options),
+        ...knownParameters(options),
+        ...{ contested: contested ? 'true' : undefined, plannedOn, prefer, order },
+      };
       const address = (more: Record<string, string | number>): string =>
         `/v1/relations/${relation}/timeline${queryOf({ ...parameters, ...more })}`;
       try {
@@ -96,9 +123,10 @@ function entryLines(entries: readonly Entry[], terminal: Terminal, ids = false):
   return table(columns, rows, terminal.stdout.columns ?? 110);
 }
 
-function remarks({ status, via, sources, contradictions, membership }: Entry): string {
+function remarks({ status, via, sources, contradictions, membership, unconfirmedSince }: Entry): string {
   const said = [
     ...(status === null || status === 'completed' ? [] : [status]),
+    ...(unconfirmedSince === undefined ? [] : ['never confirmed']),
     ...(via.length > 0 ? [`via ${via.join(', ')}`] : membership === 'wider' ? ['with others'] : []),
     ...(sources > 1 ? [`${sources} sources`] : []),
     ...(contradictions.length > 0 ? [`disputed: ${contradictions.map((c) => c.about).join(', ')}`] : []),

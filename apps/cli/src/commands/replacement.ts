@@ -12,7 +12,8 @@ export interface StatementChanges {
 /** The whole statement that a claim makes, with changes: a replacement is never a patch. */
 export function withChanges(claim: Claim, changes: StatementChanges): Record<string, unknown> {
   const { occurred, kind, set = [] } = changes;
-  if (occurred === undefined && kind === undefined && set.length === 0)
+  // A retracted claim may stand again as it was.
+  if (occurred === undefined && kind === undefined && set.length === 0 && claim.retracted === undefined)
     throw usage('nothing is to be corrected: give --occurred, --kind, --set or --statement');
   const attributes: Record<string, unknown> = { ...claim.attributes };
   for (const one of set) {

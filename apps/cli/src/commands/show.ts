@@ -18,6 +18,7 @@ import { stateLines } from './show-output.ts';
 
 interface Options extends KnownOptions {
   readonly on?: string;
+  readonly certain?: boolean;
 }
 
 const ENTRY = /^[0-9a-f]{32}$/;
@@ -27,14 +28,17 @@ export function showCommand(host: Host): Command {
   const command = withKnown(new Command('show'))
     .description('show the state of a relation, or an entry with its claims and quotes')
     .argument('<what>', 'codes of the states, such as BY-VN, or the id of an entry or claim')
-    .option('--on <day>', 'what held on this day, YYYY-MM-DD; the latest when absent');
+    .option('--on <day>', 'what held on this day, YYYY-MM-DD; the latest when absent')
+    .option('--certain', 'only what surely held by then: nothing undated, nothing that may be later');
   command.action(
     host.act(async (what: string, options: Options) => {
       const { terminal } = host;
       const isEntry = ENTRY.test(what);
       const path = isEntry ? `/v1/entries/${what}` : `/v1/relations/${relationArgument(what)}`;
       const { scope, ...known } = knownParameters(options);
-      const query = queryOf(isEntry ? known : { on: options.on, scope, ...known });
+      const query = queryOf(
+        isEntry ? known : { on: options.on, certainty: options.certain ? 'certain' : undefined, scope, ...known },
+      );
       const api = await openApi(options, terminal);
       try {
         const text = await askText(api, path + query);

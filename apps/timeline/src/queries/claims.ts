@@ -140,20 +140,41 @@ const ACTS = {
   of: `select content from claim_act where claim = :claim and reported_ms <= :reported and seq <= :seq order by seq desc limit :limit`,
 };
 
+interface RetractionRow {
+  readonly claim: string;
+  readonly ms: number;
+  readonly seq: number;
+}
+
 /** Claims that had been retracted at a known point, as they stood before. */
 function retracted(db: Database, query: ClaimQuery, known: Known): ListedClaim[] {
-  const acts = statement<{ claim: string; ms: number; seq: number }>(db, ACTS.retractions).all(visibility(known));
-  return acts.flatMap(({ claim, ms, seq }): ListedClaim[] => {
-    const retraction = JSON.parse(
-      (statement<{ content: string }>(db, ACTS.act).get({ claim, ms, seq }) as { content: string }).content,
-    ) as ClaimAct;
-    const before = statement<{ content: string }>(db, ACTS.before).get({ claim, ms, seq, known: known.seq });
-    if (!before) return [];
-    const act = JSON.parse(before.content) as ClaimAct;
-    const version = versionOf(act, Math.max(ms, act.reportedMs + 1), act.reportedMs);
-    if (!version || !matches(version, query)) return [];
-    return [{ claim, ...storedBounds(version), version, retraction }];
+  const rows = statement<RetractionRow>(db, ACTS.retractions).all(visibility(known));
+  return rows.flatMap((row) => {
+    const listed = asItWas(db, row, known);
+    return listed && matches(listed.version, query) ? [listed] : [];
   });
+}
+
+/** A retracted claim as it stood before, with the act that retracted it. */
+function asItWas(db: Database, { claim, ms, seq }: RetractionRow, known: Known): ListedClaim | undefined {
+  const retraction = statement<{ content: string }>(db, ACTS.act).get({ claim, ms, seq });
+  const before = statement<{ content: string }>(db, ACTS.before).get({ claim, ms, seq, known: known.seq });
+  if (!retraction || !before) return undefined;
+  const act = JSON.parse(before.content) as ClaimAct;
+  const version = versionOf(act, Math.max(ms, act.reportedMs + 1), act.reportedMs);
+  if (!version) return undefined;
+  return { claim, ...storedBounds(version), version, retraction: JSON.parse(retraction.content) as ClaimAct };
+}
+
+/** A claim as it stood at a known point, or, where it was retracted by then, as it stood before. */
+export function findClaim(db: Database, claim: string, known: Known): ListedClaim | undefined {
+  const version = readClaim(db, claim, known);
+  if (version) return { claim, ...storedBounds(version), version, retraction: null };
+  const row = statement<RetractionRow>(db, `${ACTS.retractions} and r.claim = :claim`).get({
+    claim,
+    ...visibility(known),
+  });
+  return row && asItWas(db, row, known);
 }
 
 function matches(version: ClaimVersion, query: ClaimQuery): boolean {

@@ -2,6 +2,7 @@ import { type Entry, entryDifferences } from '@foedera/projections';
 import type { Database } from '@foedera/sqlite';
 import { type ContentRow, entryOf, type Language } from '../read-model/entry-row.ts';
 import { entryHolding } from './entries.ts';
+import { readHistory } from './entry-page.ts';
 import type { Known } from './known.ts';
 import { contentOfVersion, type PlacedVersion, versionsAt } from './versions.ts';
 
@@ -24,7 +25,12 @@ export interface DiffLine {
   readonly into?: string;
   readonly before: object | null;
   readonly after: object | null;
+  /** What was done to the claims between the two points besides stating them, newest record first. */
+  readonly acts: readonly object[];
 }
+
+/** Acts that a line shows; an entry's history has them all. */
+const MOST_ACTS = 20;
 
 /** Differences of a relation's timeline between two known points, in order of occurrence. */
 export function diffRelation(
@@ -43,7 +49,7 @@ export function diffRelation(
     const was = before.get(id);
     const is = after.get(id);
     if (was && is && was.version === is.version) continue;
-    const line = compare(db, id, was, is, to, lang);
+    const line = compare(db, id, was, is, from, to, lang);
     if (line) lines.push({ line, at: (is ?? was) as PlacedVersion });
   }
   return lines
@@ -62,12 +68,17 @@ function compare(
   id: string,
   was: PlacedVersion | undefined,
   is: PlacedVersion | undefined,
+  from: Known,
   to: Known,
   lang: Language,
 ): DiffLine | null {
   const before = was ? showVersion(db, was) : null;
   const after = is ? showVersion(db, is) : null;
-  const texts = { before: before && listedEntry(before, lang), after: after && listedEntry(after, lang) };
+  const texts = {
+    before: before && listedEntry(before, lang),
+    after: after && listedEntry(after, lang),
+    acts: actsBetween(db, [...(before?.entry.claims ?? []), ...(after?.entry.claims ?? [])], from, to),
+  };
   if (before === null) return { diff: 'added', id, ...texts };
   if (after === null) {
     const into = entryHolding(db, id, to);
@@ -81,6 +92,14 @@ function compare(
     return { diff: 'moved', id, changes, ...texts };
   const only = changes.every((change) => change === 'entry-corroborated');
   return { diff: only ? 'corroborated' : 'corrected', id, changes, ...texts };
+}
+
+function actsBetween(db: Database, claims: readonly string[], from: Known, to: Known): object[] {
+  const { acts } = readHistory(db, [...new Set(claims)], to, null, MOST_ACTS);
+  return acts.filter(({ act, seq, reportedFrom }) => {
+    const isLater = Number(seq) > from.seq || Date.parse(String(reportedFrom)) > from.reportedMs;
+    return act !== 'stated' && isLater;
+  });
 }
 
 /** What a version says, with why it stands in the relation's timeline. */

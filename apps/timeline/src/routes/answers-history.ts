@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { entrySchema, stateSchema } from './answers.ts';
+import { actSchema, entrySchema, stateSchema } from './answers.ts';
 
 const line = z
   .object({
@@ -8,6 +8,9 @@ const line = z
     into: z.string().optional(),
     before: entrySchema.nullable(),
     after: entrySchema.nullable(),
+    acts: z.array(actSchema).meta({
+      description: 'What was done to its claims in between besides stating them, at most the last twenty acts.',
+    }),
   })
   .meta({ id: 'Difference', description: 'An entry at the two points; null where it is not there.' });
 

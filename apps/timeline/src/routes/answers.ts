@@ -84,6 +84,17 @@ export const claimSchema = z
   })
   .meta({ id: 'Claim', description: 'One dated fact as one source states it, as it stood.' });
 
+export const claimPageSchema = claimSchema
+  .extend({
+    entry: z.string().nullable().meta({ description: 'Entry that holds it; null where it does not stand.' }),
+    relation: z.string().meta({ description: 'Relation whose revision a decision about it names.' }),
+    revision: z.int().nullable().meta({ description: 'What `If-Match` names; null before the first decision.' }),
+    history: z.array(actSchema).meta({ description: 'What was done to it and decided about it, newest record first.' }),
+    historyMore: z.boolean(),
+    asOf: z.object({ seq: z.int(), epoch: z.string() }),
+  })
+  .meta({ id: 'ClaimPage', description: 'A claim as it stood, or before it was retracted, with what was done to it.' });
+
 const listed = {
   next: z.string().nullable().meta({ description: 'Cursor of the next page.' }),
   more: z.boolean(),

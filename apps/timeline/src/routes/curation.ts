@@ -80,7 +80,8 @@ const WRITE_RESPONSES = {
   428: problemResponse('If-Match is missing.'),
 } as const;
 
-const claimParams = z.strictObject({ id: claimId.meta({ description: 'Id of the claim.' }) });
+/** Path of an address of a claim. */
+export const claimParams = z.strictObject({ id: claimId.meta({ description: 'Id of the claim.' }) });
 
 /** What people decide: appended as events, never overwritten, visible when the answer comes. */
 export function addCurationRoutes(app: HttpServer, context: TimelineContext): void {

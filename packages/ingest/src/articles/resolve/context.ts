@@ -41,6 +41,8 @@ export interface Context {
   readonly before: Parties | null;
   /** States of the two persons named last, for "the two ministers". */
   readonly persons: Parties | null;
+  /** Whom the sentence before was about, for a "he" or "she" that opens this one. */
+  readonly subject: { readonly nation: string; readonly name: string } | null;
   /** The visit being reported, when it is one. */
   readonly currentVisit: {
     readonly host: string | null;

@@ -153,7 +153,7 @@ export function resolveDate(
     case 'half':
     case 'first-months':
     case 'season': {
-      const base = year ?? near ?? (clock ? periodYear(mention, clock) : null);
+      const base = year ?? near ?? (clock ? periodYear(mention, clock, tense) : null);
       const basis =
         year !== undefined
           ? 'stated'
@@ -221,9 +221,13 @@ function withYear(mention: DateMention, year: number | null): string {
 }
 
 /** "Le premier trimestre" is this year's once it has begun, else last year's. */
-function periodYear(mention: DateMention, clock: Clock): number {
+function periodYear(mention: DateMention, clock: Clock, tense: Tense): number {
   const year = yearOf(clock.latest) + (mention.offset ?? 0);
   if (mention.offset !== undefined) return year;
+  if (mention.shape === 'season' && tense === 'future') {
+    const to = parseEdtf(partOfYear(mention, year) ?? '')?.latest;
+    return to != null && to < clock.earliest ? year + 1 : year;
+  }
   const edtf = partOfYear(mention, year);
   const span = edtf === null ? null : parseEdtf(edtf);
   return span?.latest != null && span.earliest !== null && span.earliest > clock.latest ? year - 1 : year;

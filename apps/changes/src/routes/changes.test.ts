@@ -120,6 +120,21 @@ describe('a page', () => {
       `${EPOCH}-4-0`,
     ]);
   });
+
+  it('keeps the filter, the size and the envelope of who asked on the way on', async () => {
+    const { filter } = await pageOf('relation=FR-VN');
+    const asked = `/v1/changes?relation=FR-VN&limit=7&envelope=cloudevents&filter=${filter}&after=0123abcd-1-0`;
+    const answer = await rig.app().inject(asked);
+    const { next, again, difference } = answer.json() as Record<'next' | 'again' | 'difference', string>;
+    expect(answer.headers.link).toBe(`<${next}>; rel="next", <${difference}>; rel="related"`);
+    expect(next).toBe(asked.replace('0123abcd', EPOCH));
+    expect(again).toBe(asked.replace('0123abcd-1-0', '0'));
+    expect(difference).toBe('/v1/changes/difference?from=0123abcd-1-0&relation=FR-VN');
+    const page = (await rig.app().inject(next)).json() as { changes: CloudEventV1<Change>[] };
+    expect(page.changes.map((event) => event.data?.relation)).toEqual(['FR-VN']);
+    const streamed = await fetch(rig.url() + asked, { headers: { accept: 'text/event-stream' } });
+    expect([streamed.status, ((await streamed.json()) as { next: string }).next]).toEqual([410, next]);
+  });
 });
 
 it('puts changes in envelopes when asked, the same in pages and streams', async () => {

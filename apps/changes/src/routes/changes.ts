@@ -131,7 +131,7 @@ function page(
   reply: FastifyReply,
   filter: PreparedFilter,
 ): FastifyReply {
-  const resolved = resolveCursor(view, query.after ?? '0', 'after');
+  const resolved = resolveCursor(view, query.after ?? '0', 'after', request.originalUrl);
   if ('ahead' in resolved) throw behind(`at seq ${view.seq()}, not yet at ${query.after}`);
   const version = {
     epoch: view.epoch,
@@ -181,8 +181,8 @@ function stream(
 /** Where a stream begins. A browser that reconnects keeps the address and its `after`, so `Last-Event-ID` beats it. */
 function startOf(view: FeedView, request: FastifyRequest): Resolved {
   const last = lastEventIdOf(request);
-  if (last !== null) return resolveCursor(view, last, 'Last-Event-ID');
-  return resolveCursor(view, (request.query as Query).after ?? '0', 'after');
+  if (last !== null) return resolveCursor(view, last, 'Last-Event-ID', request.originalUrl);
+  return resolveCursor(view, (request.query as Query).after ?? '0', 'after', request.originalUrl);
 }
 
 /** `GET /v1/changes/{id}`: one change, for links to it. */

@@ -1,7 +1,8 @@
+import { differenceAddress } from '../feed/cursor.ts';
 import type { FeedView } from '../feed/view.ts';
 import { envelope, toCloudEvent } from '../formats/cloudevent.ts';
 import { toText } from '../read-model/change.ts';
-import { prepareFilter } from '../read-model/filter.ts';
+import { type ChangeFilter, prepareFilter } from '../read-model/filter.ts';
 import { BEGINNING, EPOCH_LENGTH, type ParsedCursor, seqOf, toPlace } from '../read-model/place.ts';
 import type { Subscription } from './subscriptions.ts';
 
@@ -33,13 +34,18 @@ export function fillingFor(view: FeedView, subscription: Subscription, limit: nu
  * The rules changed under a subscription: it is told so in a message of its own, with where to read what differs, and
  * goes on after the same event. Not before this replica has come to that event under the new rules.
  */
-function overEpochs(view: FeedView, { cursor }: Subscription, { epoch, place }: ParsedCursor): Filling | null {
+function overEpochs(view: FeedView, { cursor, filter }: Subscription, { epoch, place }: ParsedCursor): Filling | null {
   const seq = seqOf(place);
   if (view.seq() < seq) return null;
   const to = view.epoch.slice(0, EPOCH_LENGTH);
   const next = view.idOf(view.reader().lastAtOrBefore(toPlace(seq + 1, 0) - 1));
-  const about = { from: epoch, to, seq, next, difference: `/v1/changes/difference?from=${cursor}` };
+  const about = { from: epoch, to, seq, next, difference: differenceAddress(cursor, asQuery(filter)) };
   const id = `${cursor}-to-${to}`;
   const attributes = { id, type: 'epoch-changed', subject: to, time: view.recorded() };
   return { messages: [{ change: id, body: envelope(attributes, JSON.stringify(about)) }], cursor: next };
+}
+
+function asQuery(filter: ChangeFilter): URLSearchParams {
+  const given = Object.entries(filter).filter(([, value]) => value !== undefined);
+  return new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)]));
 }

@@ -24,6 +24,9 @@ interface Counted {
   readonly sources: string;
 }
 
+/** An entry that was read; one that is not asked for has no parties. */
+type Read = Omit<Counted, 'parties'> & { readonly parties: string | null };
+
 /** Counts, and whether every entry was counted before the time was up. */
 export interface Histogram {
   readonly histogram: readonly { readonly bucket: string; readonly count: number }[];
@@ -39,13 +42,22 @@ export interface Histogram {
 const CHECK_EVERY = 256;
 const OPEN = 1_000_000_000;
 
-/** Entries of a relation, or of all (each once), as asked; read one by one, so that counting can stop in time. */
+/**
+ * Entries of a relation, or of all (each once), read one by one. Those that are not asked for come too, without parties:
+ * where few are asked for, counting must still be able to stop in time.
+ */
 function rowsSql(query: TimelineQuery, head: boolean): string {
-  const rows = head ? 'head' : 'versions';
+  const conditions = conditionsOf(query, head ? 'head' : 'versions');
+  const ends = conditions.filter((condition) => END.test(condition));
+  const asked = conditions.filter((condition) => !END.test(condition));
   return `select p.earliest, p.latest, p.kind, p.status, c.parties, c.sources
-    from ${head ? 'page_row' : 'placement'} p join entry_content c on c.id = p.content
-    where ${[...placeOf(query), ...conditionsOf(query, rows)].join(' and ')}`;
+    from ${head ? 'page_row' : 'placement'} p
+    left join entry_content c on ${['c.id = p.content', ...asked].join(' and ')}
+    where ${[...placeOf(query), ...ends].join(' and ')}`;
 }
+
+/** Conditions with which reading in order of time ends: they leave nothing to be read. */
+const END = /^p\.(?:earliest|latest) < :to$/;
 
 /** Whose entries, and where their window begins. */
 function placeOf({ relation, from, certainty }: TimelineQuery): string[] {
@@ -105,25 +117,23 @@ export function countEntries(
   const { relation, ...values } = valuesOf(query, known.seq);
   const bound = { ...values, ...(query.relation === '' ? {} : { relation }), ...(known.head ? {} : visibility(known)) };
   const deadline = clock() + timeLimitMs;
-  let seen = 0;
+  let read = 0;
   let complete = true;
   if (known.head && query.relation !== '' && !facets.includes('party') && !facets.includes('source')) {
     for (const rows of alikeRows(db, query, bound as Record<string, string | number>)) {
-      if (seen > 0 && clock() > deadline) {
+      if (read > 0 && clock() > deadline) {
         complete = false;
         break;
       }
-      seen += rows.length;
+      read += 1;
       for (const row of rows) tally.add(row);
     }
     return { ...tally.done(), complete };
   }
-  for (const row of statement<Counted>(db, rowsSql(query, known.head)).iterate(
-    bound as Record<string, string | number>,
-  )) {
-    tally.add(row);
-    seen += 1;
-    if (seen % CHECK_EVERY === 0 && clock() > deadline) {
+  for (const row of statement<Read>(db, rowsSql(query, known.head)).iterate(bound as Record<string, string | number>)) {
+    if (row.parties !== null) tally.add(row as Counted);
+    read += 1;
+    if (read % CHECK_EVERY === 0 && clock() > deadline) {
       complete = false;
       break;
     }

@@ -1,5 +1,6 @@
 import type { DateMention, Tense } from '../tags/dates.ts';
 import type { Term } from '../tags/tagger.ts';
+import type { Quantity } from '../tags/values.ts';
 import { TAG, type Tag } from '../text/sentence.ts';
 import type { Context, Draft, Governed, Outcome, Trigger } from './context.ts';
 import { draft, refuse, termsIn, textOf } from './drafts.ts';
@@ -247,6 +248,26 @@ function isSupply(context: Context, { match }: Trigger): boolean {
   return company && new Set(mentionsIn(context, from, to).map((m) => m.code)).size < 2;
 }
 
+/** "Ethiopian Airlines signed an agreement with Boeing": the subject is a company, and no second state is named. */
+function isCompany(context: Context, { match }: Trigger): boolean {
+  const { sentence, language } = context;
+  if (match.captures.v === undefined) return false;
+  if (new Set(mentionsIn(context, 0, sentence.tokens.length).map((m) => m.code)).size > 1) return false;
+  return [1, 2].some((i) => isClass(language, 'company', sentence, match.start - i));
+}
+
+/** "Have signed more than 30 documents": what has come together over the years, and no day of one. */
+function isTotal(context: Context, trigger: Trigger): boolean {
+  const { sentence, language } = context;
+  const { start, end } = trigger.match;
+  const perfect = [1, 2, 3].some((i) => isClass(language, 'perfect', sentence, start - i));
+  if (!perfect || whenOf(context, trigger, 'past', 'null').date !== null) return false;
+  return (sentence.tags as Tag[]).some(
+    (tag) =>
+      tag.type === TAG.number && tag.start >= start && tag.end <= end && (tag.value as Quantity).hedge !== undefined,
+  );
+}
+
 /** Signature, entry into force and the other steps of an instrument's life. */
 export function agreementKind(
   context: Context,
@@ -259,7 +280,8 @@ export function agreementKind(
   for (let at = Math.max(0, match.start - 8); at < Math.min(sentence.tokens.length, match.end + 10); at++)
     if (isClass(language, 'company', sentence, at) && mentionsIn(context, 0, sentence.tokens.length).length === 0)
       return [refuse(trigger, 'corporate')];
-  if (isSupply(context, trigger)) return [refuse(trigger, 'corporate')];
+  if (isSupply(context, trigger) || isCompany(context, trigger)) return [refuse(trigger, 'corporate')];
+  if (rule.kind === 'agreement-signed' && isTotal(context, trigger)) return [refuse(trigger, 'generic')];
   const tense = governed.future ? 'future' : 'past';
   const tag = dateTagFor(context, trigger);
   const day = tag ? dayWithin(resolveTag(context, tag, tense).edtf) : undefined;

@@ -95,6 +95,19 @@ function namesGuest({ sentence, language }: Context): boolean {
   );
 }
 
+/** "Was received by X and met Y": whom this verb of several names itself; `null` when it is the only one. */
+function metBesides(context: Context, trigger: Trigger, from: number, to: number): NamedPerson[] | null {
+  const verbs = context.triggers.filter(
+    ({ rule, match }) =>
+      rule.kind === 'meeting' && match.captures.v !== undefined && match.start >= from && match.end <= to,
+  );
+  if (verbs.length < 2 || !verbs.includes(trigger)) return null;
+  const objects = verbs.map(({ match }, i) =>
+    namesIn(context, match.captures.v?.[1] ?? match.end, verbs[i + 1]?.match.start ?? to),
+  );
+  return objects.every((names) => names.length > 0) ? (objects[verbs.indexOf(trigger)] ?? null) : null;
+}
+
 /** True for meetings in general: nobody named, no two states, no "their", no day. */
 function isGeneral(context: Context, trigger: Trigger): boolean {
   const { sentence, language } = context;
@@ -263,6 +276,8 @@ export function encounter(context: Context, trigger: Trigger, governed: Governed
     if (rule.kind === 'meeting' && isClass(context.language, 'local', context.sentence, at))
       return [refuse(trigger, 'local')];
   if (rule.kind === 'meeting' && isInterview(context, match.end)) return [refuse(trigger, 'media')];
+  if (rule.kind === 'ambassador-received' && isInterview(context, Math.max(0, match.start - MEDIA_WITHIN)))
+    return [refuse(trigger, 'media')];
   if (rule.kind === 'meeting' && isGeneral(context, trigger)) return [refuse(trigger, 'generic')];
   const when = whenOf(context, trigger, governed.future ? 'future' : 'past', rule.undated ?? undated);
   const names = namesIn(context, from, to);
@@ -275,15 +290,15 @@ export function encounter(context: Context, trigger: Trigger, governed: Governed
     case 'meeting': {
       const several = meetings(context, trigger, when, governed);
       if (several) return several;
+      const other = metBesides(context, trigger, from, to);
       return [
         {
           ...draft(trigger, sided, when, governed, {
-            persons: [...new Set(names.filter((n) => n.known || n.name.includes(' ')).map((n) => n.name))].slice(
-              0,
-              MAX_PERSONS,
-            ),
+            persons: [
+              ...new Set((other ?? names).filter((n) => n.known || n.name.includes(' ')).map((n) => n.name)),
+            ].slice(0, MAX_PERSONS),
           }),
-          another: isAnother(context, trigger),
+          another: other !== null || isAnother(context, trigger),
         },
       ];
     }

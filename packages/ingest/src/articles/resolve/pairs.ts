@@ -2,8 +2,8 @@ import { TAG } from '../text/sentence.ts';
 import { titleOf } from './agreements.ts';
 import type { Context, Governed, Outcome, Trigger } from './context.ts';
 import { compact, draft, namesIn, refuse, termsIn, textOf } from './drafts.ts';
-import { mentionsIn, partiesOf, type Sided, segmentOf } from './parties.ts';
-import { itemsOf } from './spread.ts';
+import { isClass, mentionsIn, partiesOf, type Sided, segmentOf } from './parties.ts';
+import { itemsOf, withGroups } from './spread.ts';
 import { dateTagFor, dayWithin, resolveTag, type When, whenOf } from './when.ts';
 
 /** A bilateral happening: relations founded or raised, negotiations, sessions, twinnings. */
@@ -12,8 +12,9 @@ export function pairKind(context: Context, trigger: Trigger, governed: Governed,
   const tense = governed.future ? 'future' : 'past';
   const tag = dateTagFor(context, trigger);
   const day = tag ? dayWithin(resolveTag(context, tag, tense).edtf) : undefined;
-  const sided = partiesOf(context, match.start, match.end, day);
-  if (!sided) return [refuse(trigger, 'no-parties')];
+  const found = partiesOf(context, match.start, match.end, day);
+  if (!found) return [refuse(trigger, 'no-parties')];
+  const sided = ofSubject(context, trigger, found);
   const when = whenOf(context, trigger, tense, rule.undated ?? undated);
   const level = termsIn(context, TAG.level, match.start, match.end).at(-1);
   const attributes = compact({
@@ -26,6 +27,19 @@ export function pairKind(context: Context, trigger: Trigger, governed: Governed,
   return (
     spread(context, trigger, governed, sided, when, attributes) ?? [draft(trigger, sided, when, governed, attributes)]
   );
+}
+
+/** "It broke with Taiwan and established relations with China": each "with" is beside the subject, not beside the other. */
+function ofSubject(context: Context, { match }: Trigger, sided: Sided): Sided {
+  const groups = withGroups(context, 0, context.sentence.tokens.length);
+  if (groups.length < 2 || sided.via.length > 0 || sided.codes.length !== 2) return sided;
+  if (!sided.codes.every((code) => groups.some((group) => group.codes.length === 1 && group.codes[0] === code)))
+    return sided;
+  const own = groups.find((group) => group.start >= match.end - 1 && group.start - match.end <= 1)?.codes[0];
+  const grouped = new Set(groups.flatMap((group) => group.codes));
+  const subject = mentionsIn(context, 0, match.start).find((m) => !m.locative && !grouped.has(m.code))?.code;
+  const other = subject ?? (context.home !== null && !grouped.has(context.home) ? context.home : undefined);
+  return own === undefined || other === undefined ? sided : { ...sided, codes: [own, other].sort() };
 }
 
 /** One relation with each of several states, each with the date behind it; `null` when there is only one. */
@@ -93,7 +107,9 @@ export function recognition(context: Context, trigger: Trigger, governed: Govern
   const { match } = trigger;
   const [from, to] = segmentOf(context, match.start, match.end);
   const verb = match.captures.v?.[0] ?? match.start;
-  const by = mentionsIn(context, from, verb).at(-1)?.code;
+  // "… with Taiwan and that it recognised China": it is whom the sentence is about.
+  const it = isClass(context.language, 'guest', context.sentence, verb - 1);
+  const by = it ? mentionsIn(context, 0, verb)[0]?.code : mentionsIn(context, from, verb).at(-1)?.code;
   const of = mentionsIn(context, verb + 1, to).find((m) => m.code !== by)?.code;
   const sided = partiesOf(context, match.start, match.end);
   if (!sided) return [refuse(trigger, 'no-parties')];

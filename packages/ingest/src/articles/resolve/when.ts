@@ -8,6 +8,7 @@ import {
   resolveDate,
   type Tense,
 } from '../tags/dates.ts';
+import type { Term } from '../tags/tagger.ts';
 import { TAG, type Tag } from '../text/sentence.ts';
 import type { Context, Origin, Trigger } from './context.ts';
 import { isClass } from './parties.ts';
@@ -191,7 +192,10 @@ function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: Tense): 
     if (tense === 'past' && tag.start >= end && isClass(context.language, 'futureword', sentence, at)) sum += 25;
     if (!isClass(context.language, 'clausebreak', sentence, at)) continue;
     // "en 2009, quand …": the clause says what happened then; any other clause has its own time.
-    sum += tag.end <= start && at - tag.end <= 1 && isClass(context.language, 'when', sentence, at) ? 0 : 25;
+    if (tag.end <= start && at - tag.end <= 1 && isClass(context.language, 'when', sentence, at)) continue;
+    // "Went to Ulan Bator in July for a summit, where he met …": there and then, unless the clause has a date of its own.
+    const there = tag.end <= start && isClass(context.language, 'where', sentence, at);
+    sum += there && !datesOf(context).some((d) => d.start > at && isEventDate(d)) ? 4 : 25;
   }
   // Words inside a name, a place or a sum are one step, not many.
   for (const other of sentence.tags)
@@ -278,14 +282,31 @@ function besides(context: Context, tense: Tense): When | null {
   return { date: edtf, basis, origin: 'discourse', tag };
 }
 
+const MAX_BEHIND = 4;
+
 /** "On that occasion", "s'y était entretenu": happened when what was told just before happened. */
 function pointedTo(context: Context, trigger: Trigger, tense: Tense): When | null {
   const { told, sentence } = context;
   if (!told || told.ahead !== (tense === 'future') || sentence.index - told.index > 1) return null;
   if (told.paragraph !== sentence.paragraph && told.kind !== 'visit') return null;
   if (told.kind === trigger.rule.kind) return null;
-  const points = sentence.tags.some((tag) => tag.type === TAG.pointer && tag.start <= trigger.match.end);
+  const points = (sentence.tags as Tag[]).some(
+    (tag) =>
+      tag.type === TAG.pointer &&
+      tag.start <= trigger.match.end + MAX_BEHIND &&
+      // "After the talks": not after an earlier visit that was only recalled.
+      !((tag.value as Term).value === 'talks' && told.kind === 'visit' && context.current !== null),
+  );
   return points ? { date: told.date, basis: 'the event told before', origin: 'discourse' } : null;
+}
+
+/** What is signed or given right behind talks of the news is of their day: "… held talks on Monday. They oversaw the signing of …". */
+function justTold({ told, sentence, place, current }: Context, { rule }: Trigger): When | null {
+  if (told === null || current === null || told.ahead || told.kind !== 'meeting' || rule.kind === 'meeting')
+    return null;
+  if (sentence.index - told.index !== 1 || told.paragraph !== sentence.paragraph || !isFresh(told.date, place.clock))
+    return null;
+  return { date: told.date, basis: 'the talks told before', origin: 'discourse' };
 }
 
 /** "Invited him to a summit next month": the day lies behind the text, so it is not that of the invitation. */
@@ -320,6 +341,8 @@ export function whenOf(context: Context, trigger: Trigger, tense: Tense, undated
   const pointed = pointedTo(context, trigger, tense);
   if (pointed) return pointed;
   if (undated === 'null') return { date: null, basis: 'undated in the text', origin: 'none' };
+  const just = tense === 'future' ? null : justTold(context, trigger);
+  if (just) return just;
   if (context.current !== null && tense !== 'future')
     return { date: context.current, basis: 'the event being reported', origin: 'discourse' };
   const report = reportDate(context);

@@ -38,6 +38,13 @@ describe('settings', () => {
     expect(level({ durability: 'rebuild' })).toMatchObject({ synchronous: 0 });
   });
 
+  it('maps a file into memory only if it can be made again', () => {
+    const mapped = (options: OpenOptions) =>
+      using(openDatabase(fresh(), options), (db) => db.prepare('pragma mmap_size').get()?.mmap_size);
+    expect(mapped(FULL)).toBe(0);
+    expect(mapped({ durability: 'rebuild' })).toBeGreaterThan(2 ** 30);
+  });
+
   it('writes ahead, checks foreign keys and waits for locks', () => {
     using(openDatabase(fresh(), { ...FULL, busyTimeoutMs: 1234 }), (db) => {
       expect(db.prepare('pragma journal_mode').get()).toMatchObject({ journal_mode: 'wal' });

@@ -14,6 +14,12 @@ const AUTOCHECKPOINT_PAGES = 16_000;
  */
 const CACHE_KIB = { full: 32_768, rebuild: 65_536 } as const;
 
+/**
+ * Bytes of a file that are read from where the operating system has them, instead of being copied into the cache page by
+ * page: SQLite's most. Only for files that can be made again: where the disk fails, reading such memory ends the process.
+ */
+const MAPPED_BYTES = { full: 0, rebuild: 0x7fff_0000 } as const;
+
 /** How a database is opened. */
 export interface OpenOptions {
   /**
@@ -65,6 +71,7 @@ function configure(db: DriverDatabase, path: string, options: OpenOptions, reado
     throw new DatabaseError('cannot-open', path, `this file system has no write-ahead mode, found ${journal_mode}`);
   db.exec(`pragma synchronous = ${options.durability === 'full' ? 'full' : 'off'}`);
   db.exec(`pragma cache_size = -${CACHE_KIB[options.durability]}`);
+  db.exec(`pragma mmap_size = ${MAPPED_BYTES[options.durability]}`);
   db.exec(`pragma wal_autocheckpoint = ${AUTOCHECKPOINT_PAGES}`);
 }
 

@@ -4,6 +4,7 @@ import { type ChunkLimits, ENCODINGS, type EncodingName, primingMessage } from '
 import { Client, type ClientLimits } from './client.ts';
 import type { Resolved } from './cursor.ts';
 import { type Group, openGroup } from './group.ts';
+import { openPace } from './pace.ts';
 import type { FeedView } from './view.ts';
 
 /** How streams are served; times in milliseconds. */
@@ -34,11 +35,6 @@ export const DEFAULT_HUB: Omit<HubOptions, 'now' | 'random' | 'onError'> = {
   chunk: { changes: 256, bytes: 128 * 1024 },
 };
 
-/** Longest time that gathering may delay a change. */
-const MAX_GATHER_MS = 250;
-/** What rounds of writing may take at once before pauses follow; what is over it is paused off at this rate. */
-const BURST_MS = 150;
-const PAUSE_PER_MS = 2;
 /** Clients written to before the event loop gets a turn. */
 const CLIENTS_A_SLICE = 500;
 
@@ -61,10 +57,9 @@ export function openHub(view: FeedView, options: HubOptions): Hub {
   let planned: NodeJS.Timeout | null = null;
   let writing = false;
   let again = false;
+  const pace = openPace(options.gatherMs);
   /** Not before this is the next round of writing. */
   let readyMs = 0;
-  /** What the last rounds took that no time has passed for since, and when the last one ended. */
-  let burst = { ms: 0, endedMs: 0 };
   let closed = false;
 
   /** Spread out, so that not all clients come back to the next server at once. */
@@ -108,13 +103,7 @@ export function openHub(view: FeedView, options: HubOptions): Hub {
 
   function finish(startedMs: number): void {
     writing = false;
-    // One round after the other is followed by pauses, a single one is not: two thirds of the event loop are left to what
-    // brings changes, and the next round has more to write at once, which costs less than many small writes.
-    const nowMs = options.now();
-    const rested = (startedMs - burst.endedMs) / PAUSE_PER_MS;
-    burst = { ms: Math.max(0, burst.ms - rested) + nowMs - startedMs, endedMs: nowMs };
-    const pauseMs = Math.max(0, burst.ms - BURST_MS) * PAUSE_PER_MS;
-    readyMs = nowMs + Math.min(MAX_GATHER_MS, Math.max(options.gatherMs, pauseMs));
+    readyMs = pace.after(startedMs, options.now());
     if (again) plan();
   }
 

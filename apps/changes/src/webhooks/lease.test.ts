@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type Endpoint, openEndpoint } from '../testing/endpoint.ts';
+import { answering, type Endpoint, openEndpoint } from '../testing/endpoint.ts';
 import { openFilledView } from '../testing/filled.ts';
 import { type Operations, openOperations } from '../testing/operations.ts';
 import { openLease } from './lease.ts';
+import { openOutbox } from './outbox.ts';
 
 let operations: Operations;
 let endpoint: Endpoint;
@@ -58,19 +59,26 @@ it('passes to another at once when its holder goes, and what was left is sent in
 
 it('keeps who lost it during a call from noting anything: the other one sends the message again', async () => {
   const view = openFilledView();
+  const outbox = openOutbox(operations.open());
   operations.subscribe(endpoint);
   let nowMs = 1_000_000;
   const now = (): number => nowMs;
   const held: (() => void)[] = [];
-  endpoint.answer((_, response) => held.push(() => response.writeHead(204).end()));
-  operations.deliverer(view, { now, leaseMs: 60_000 });
+  endpoint.answer((message, response) => held.push(() => answering(500)(message, response)));
   view.add(2);
+  // Waits for its call without looking at the lease again.
+  const first = operations.deliverer(view, { now, pollMs: 3_600_000 });
   await endpoint.calls(1);
   nowMs += 60_001;
-  endpoint.answer((_, response) => response.writeHead(204).end());
-  operations.deliverer(view, { now, leaseMs: 60_000 });
+  endpoint.answer(answering(204));
+  operations.deliverer(view, { now });
   await endpoint.calls(3);
+  while (outbox.counts('wh_1').delivered < 2) await new Promise((resolve) => setImmediate(resolve));
   held[0]?.();
-  await endpoint.calls(3);
+  while (first.inFlight() > 0) await new Promise((resolve) => setImmediate(resolve));
   expect(received()).toEqual([...upTo(1), ...upTo(2)]);
+  expect(outbox.list('wh_1', undefined, 0, 10)).toMatchObject([
+    { state: 'delivered', attempts: 1, status: 204 },
+    { state: 'delivered', attempts: 1, status: 204 },
+  ]);
 });

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { contentTypeOf, type Format, withParameters } from '@foedera/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { calendarText } from './calendar.ts';
+import { calendarChunks } from './calendar.ts';
 import { COLUMNS, type Row } from './columns.ts';
 import { csvChunks, csvEnding } from './csv.ts';
 import { atomText, type FeedHead, jsonFeedText } from './feeds.ts';
@@ -32,7 +32,9 @@ export async function sendExport(
     case 'parquet':
       return download(reply, name, 'parquet').send(parquetStream(COLUMNS[name], parsed, closing));
     case 'ics':
-      return reply.send(await calendarText(title, parsed, addressOf(request), closing));
+      return reply.send(
+        Readable.from(calendarChunks(title, parsed, addressOf(request), closing), { objectMode: false }),
+      );
     case 'markdown': {
       const all = await gather(parsed);
       return reply.send(markdownTable(title, COLUMNS[name], all, endingOf(all.length, closing())));

@@ -10,6 +10,7 @@ import { CHECKS } from './checks.mjs';
 const ROOT = join(import.meta.dirname, '..');
 const README = join(ROOT, 'README.md');
 const readme = readFileSync(README, 'utf8');
+const QUESTIONS = join(ROOT, 'docs', 'questions.md');
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
 
 /** A command of the README, and the output that is printed after it, if any. */
@@ -18,10 +19,12 @@ interface Block {
   readonly output: string | null;
 }
 
-const BLOCKS: readonly Block[] = [...readme.matchAll(/```sh\n(.*?)```\n(?:\n```text\n(.*?)```\n)?/gs)].map((m) => ({
-  command: (m[1] as string).trim(),
-  output: m[2] ?? null,
-}));
+const blocksOf = (text: string): Block[] =>
+  [...text.matchAll(/```sh\n(.*?)```\n(?:\n```text\n(.*?)```\n)?/gs)].map((m) => ({
+    command: (m[1] as string).trim(),
+    output: m[2] ?? null,
+  }));
+const BLOCKS = blocksOf(readme);
 
 const USUAL_PORT = '4000';
 let folder: string;
@@ -98,17 +101,26 @@ async function run(command: string): Promise<string | null> {
   return asUsual(await answer.text()).trimEnd();
 }
 
+/** A document with what its commands print now. */
+async function printedAnew(document: string): Promise<string> {
+  let text = document;
+  for (const { command, output } of blocksOf(document)) {
+    const printed = await run(command);
+    if (printed === null || output === null) continue;
+    text = text.replace(`\`\`\`sh\n${command}\n\`\`\`\n\n\`\`\`text\n${output}`, () => {
+      return `\`\`\`sh\n${command}\n\`\`\`\n\n\`\`\`text\n${printed === '' ? '' : `${printed}\n`}`;
+    });
+  }
+  return text;
+}
+
+it('the questions print what their commands print (-u writes them anew)', async () => {
+  await expect(await printedAnew(readFileSync(QUESTIONS, 'utf8'))).toMatchFileSnapshot(QUESTIONS);
+}, 300_000);
+
 describe('the README', () => {
   it('prints what its commands print: `npx vitest run scripts/readme.test.ts -u` writes it anew', async () => {
-    let text = readme;
-    for (const { command, output } of BLOCKS) {
-      const printed = await run(command);
-      if (printed === null || output === null) continue;
-      text = text.replace(`\`\`\`sh\n${command}\n\`\`\`\n\n\`\`\`text\n${output}`, () => {
-        return `\`\`\`sh\n${command}\n\`\`\`\n\n\`\`\`text\n${printed}\n`;
-      });
-    }
-    await expect(text).toMatchFileSnapshot(README);
+    await expect(await printedAnew(readme)).toMatchFileSnapshot(README);
     // Five processes, one after the other, on a machine that may do other things too.
   }, 300_000);
 
@@ -130,7 +142,15 @@ describe('the README', () => {
 });
 
 describe('every document', () => {
-  const documents = ['README', 'ARCHITECTURE', 'GLOSSARY', 'CONTRIBUTING', 'docs/gotchas', 'docs/operations'];
+  const documents = [
+    'README',
+    'ARCHITECTURE',
+    'GLOSSARY',
+    'CONTRIBUTING',
+    'docs/gotchas',
+    'docs/operations',
+    'docs/questions',
+  ];
   it.each(documents)('%s.md links to what is there', (name) => {
     const path = join(ROOT, `${name}.md`);
     const links = [...readFileSync(path, 'utf8').matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)].map((m) => m[1] as string);

@@ -1,29 +1,7 @@
 import { TAG, type TagName } from '../text/sentence.ts';
 import type { WordTest } from './lexicon.ts';
-import type { Need } from './needs.ts';
+import { type Instruction, OP, openingOf, type Program, type Union, WIDTH } from './program.ts';
 import type { PatternNode } from './syntax.ts';
-
-/** Instructions of a compiled pattern. */
-export const OP = { match: 0, word: 1, tag: 2, gap: 3, split: 4, save: 5 } as const;
-
-/** Numbers that an instruction takes. */
-export const WIDTH = 4;
-
-/** A pattern as instructions for a machine that never tries the same instruction twice at one token. */
-export interface Program {
-  /**
-   * Instructions, {@link WIDTH} numbers each, side by side as the machine reads them: what to do; the symbol of a word or
-   * of what a gap must not pass, the types of a tag, the slot of a save; where to go on; the second way of a split, or a
-   * further symbol that a gap must not pass (-1: none).
-   */
-  readonly code: Int32Array;
-  /** Names of captures; capture `i` lies in slots `2i` and `2i + 1`. */
-  readonly captures: readonly string[];
-  /** What a match begins with; `null` when it can begin with anything. */
-  readonly opening: Need | null;
-  /** All that a match holds, as pairs of a {@link Need}'s symbol and tags: where one is missing, there is no match. */
-  readonly needs: readonly number[];
-}
 
 /** How names in patterns are understood: single words become symbols, classes become nodes or symbols. */
 export interface Vocabulary {
@@ -35,6 +13,8 @@ export interface Vocabulary {
   symbolOfTest(name: string): number;
   /** Symbol of whatever is a number, in digits or words, or an ordinal. */
   readonly numeric: number;
+  /** Makes one symbol of several. */
+  readonly union: Union;
   /** Symbol of the marks that no gap passes. */
   readonly stop: number;
   /** Splits a word of a pattern as the tokenizer would: `d'État`, `vice-président`. */
@@ -69,23 +49,17 @@ export function tagBits(name: string): number | null {
 }
 
 const MAX_INSTRUCTIONS = 4000;
+const MANY_OPTIONS = 3;
 /** Most captures of a pattern. */
 export const MAX_CAPTURES = 32;
 
 /** Compiles a pattern. @throws SyntaxError when it names a class or tag that does not exist, or grows too large */
-export function compile(root: PatternNode, vocabulary: Vocabulary): Omit<Program, 'opening' | 'needs'> {
-  const op: number[] = [];
-  const arg: number[] = [];
-  const next: number[] = [];
-  const other: number[] = [];
+export function compile(root: PatternNode, vocabulary: Vocabulary): Omit<Program, 'needs'> {
+  const instructions: Instruction[] = [];
   const captures: string[] = [];
-  const emit = (code: number, value: number, to: number, second = -1): number => {
-    if (op.length >= MAX_INSTRUCTIONS) throw new SyntaxError('the pattern is too large');
-    op.push(code);
-    arg.push(value);
-    next.push(to);
-    other.push(second);
-    return op.length - 1;
+  const emit = (what: number, arg: number, next: number, other = -1): number => {
+    if (instructions.length >= MAX_INSTRUCTIONS) throw new SyntaxError('the pattern is too large');
+    return instructions.push({ what, arg, next, other }) - 1;
   };
   const words = (text: string, to: number): number => {
     const parts = text.endsWith('*') ? [text] : vocabulary.split(text);
@@ -114,10 +88,14 @@ export function compile(root: PatternNode, vocabulary: Vocabulary): Omit<Program
       }
       case 'sequence':
         return node.items.reduceRight((after, item) => build(item, after), to);
-      case 'choice':
-        return node.options
+      case 'choice': {
+        const first = node.options
           .map((option) => build(option, to))
           .reduceRight((rest, first) => emit(OP.split, 0, first, rest));
+        // Most tokens begin none of many options: one look spares trying each.
+        const opening = node.options.length < MANY_OPTIONS ? null : openingOf(instructions, first, vocabulary.union);
+        return opening === null ? first : emit(OP.guard, opening.symbol, first, opening.tags);
+      }
       case 'optional':
         return emit(OP.split, 0, build(node.item, to), to);
       case 'capture': {
@@ -135,14 +113,11 @@ export function compile(root: PatternNode, vocabulary: Vocabulary): Omit<Program
   };
   const start = build(root, emit(OP.match, 0, -1));
   // The machine starts at instruction 0, so a jump to the entry comes first, and all others move by one.
-  const code = new Int32Array((op.length + 1) * WIDTH);
+  const code = new Int32Array((instructions.length + 1) * WIDTH);
   code.set([OP.split, 0, start + 1, start + 1]);
-  for (const [i, what] of op.entries()) {
-    const second = other[i] as number;
-    const instruction = [what, arg[i] as number, (next[i] as number) + 1, what === OP.split ? second + 1 : second];
-    code.set(instruction, (i + 1) * WIDTH);
-  }
-  return { code, captures };
+  for (const [i, { what, arg, next, other }] of instructions.entries())
+    code.set([what, arg, next + 1, what === OP.split ? other + 1 : other], (i + 1) * WIDTH);
+  return { code, captures, opening: openingOf(instructions, start, vocabulary.union) };
 }
 
 /** Tests and tags that only hold where a number stands, in digits or words, or an ordinal. */

@@ -1,8 +1,8 @@
 import { PackError } from '../errors.ts';
 import { tokenize } from '../text/tokens.ts';
-import { compile, type Program, TOKEN_TESTS, type Vocabulary } from './compile.ts';
+import { compile, TOKEN_TESTS, type Vocabulary } from './compile.ts';
 import { FORM, type FormName, Lexicon, type WordTest } from './lexicon.ts';
-import { anchors, needsOf, openingOf } from './needs.ts';
+import { anchors, needsOf } from './needs.ts';
 import type {
   DateRule,
   FactRule,
@@ -15,6 +15,7 @@ import type {
   WordsData,
   WorldData,
 } from './pack.ts';
+import type { Program, Union } from './program.ts';
 import { type PatternNode, parsePattern } from './syntax.ts';
 
 /** Raw data of one language, as its folder holds it, with the data shared by all. */
@@ -65,6 +66,7 @@ class Words implements Vocabulary {
   readonly #testSymbols = new Map<string, number>();
   readonly numeric: number;
   readonly stop: number;
+  readonly union: Union = (symbols) => this.#lexicon.union(symbols);
 
   constructor(lexicon: Lexicon, data: WordsData) {
     this.#lexicon = lexicon;
@@ -187,7 +189,6 @@ export function compileLanguage(data: PackFiles): Language {
   const lexicon = new Lexicon({ ...language, numerals: language.numerals });
   const vocabulary = new Words(lexicon, data.words);
   const common = new Set(language.functionWords.map((word) => vocabulary.symbolOfWord(word)));
-  const union = (symbols: Iterable<number>): number => lexicon.union(symbols);
   const rules: CompiledRule[] = [];
   const anchored: (readonly number[])[] = [];
   const add = <D extends { readonly id: string; readonly pattern: string }>(
@@ -200,8 +201,7 @@ export function compileLanguage(data: PackFiles): Language {
         const machine = compile(node, vocabulary);
         const set = anchors(node, vocabulary, (symbol) => symbol === vocabulary.numeric || common.has(symbol));
         if (!set) throw new SyntaxError('no word must occur in a match, so it would be tried on every sentence');
-        const opening = openingOf(machine, union);
-        const program: Program = { ...machine, opening, needs: needsOf(node, vocabulary, union) };
+        const program: Program = { ...machine, needs: needsOf(node, vocabulary, vocabulary.union) };
         rules.push({ stage, data: rule, program } as unknown as CompiledRule);
         anchored.push(set);
       } catch (error) {

@@ -1,6 +1,7 @@
 import type { Sentence } from '../text/sentence.ts';
-import { MAX_CAPTURES, OP, type Program, WIDTH } from './compile.ts';
+import { MAX_CAPTURES } from './compile.ts';
 import { holds } from './lexicon.ts';
+import { OP, type Program, WIDTH } from './program.ts';
 
 /** Where a pattern was found: token indexes of the sentence, `end` exclusive. */
 export interface Match {
@@ -71,7 +72,8 @@ const RESTORE = -1;
  * search), so a search costs at most instructions × tokens, whatever the page says.
  */
 function run({ code }: Program, sentence: Sentence, from: number, mark: number, captured: Int32Array): number {
-  const length = sentence.tokens.length;
+  const { typesAt } = sentence;
+  const length = typesAt.length;
   const size = code.length / WIDTH;
   let top = 0;
   jobPc[0] = 0;
@@ -105,6 +107,10 @@ function run({ code }: Program, sentence: Sentence, from: number, mark: number, 
       else if (what === OP.word) {
         if (!passesAt(arg, at, length)) break;
         at++;
+      } else if (what === OP.guard) {
+        const opens =
+          (arg >= 0 && passesAt(arg, at, length)) || ((typesAt[at] as number) & (code[i + 3] as number)) !== 0;
+        if (!opens) break;
       } else if (what === OP.tag) {
         const end = tagEnd(sentence, at, arg);
         if (end < 0) break;

@@ -1,14 +1,6 @@
-import { NUMERIC_TESTS, OP, type Program, TOKEN_TESTS, tagBits, type Vocabulary, WIDTH } from './compile.ts';
+import { NUMERIC_TESTS, TOKEN_TESTS, tagBits, type Vocabulary } from './compile.ts';
+import type { Union } from './program.ts';
 import type { PatternNode } from './syntax.ts';
-
-/** What must stand somewhere: a word that passes a symbol (none when -1), or a tag of one of some types. */
-export interface Need {
-  readonly symbol: number;
-  readonly tags: number;
-}
-
-/** Makes one symbol of several. */
-type Union = (symbols: Iterable<number>) => number;
 
 interface Wanted {
   readonly symbols: ReadonlySet<number>;
@@ -59,7 +51,7 @@ function narrowest(all: readonly Wanted[]): Wanted | undefined {
   return all.reduce<Wanted | undefined>((best, one) => (!best || width(one) < width(best) ? one : best), undefined);
 }
 
-/** All that every match of a pattern holds, as pairs of symbol and tags, each once: where a sentence lacks one of them, none need be looked for. */
+/** All that every match of a pattern holds, as pairs of a need's symbol and tags, each once: where a sentence lacks one of them, none need be looked for. */
 export function needsOf(root: PatternNode, vocabulary: Vocabulary, union: Union): number[] {
   const needs = new Map<string, number[]>();
   for (const { symbols, tags } of wanted(root, vocabulary)) {
@@ -67,36 +59,6 @@ export function needsOf(root: PatternNode, vocabulary: Vocabulary, union: Union)
     needs.set(`${symbol}/${tags}`, [symbol, tags]);
   }
   return [...needs.values()].flat();
-}
-
-/** What a match of a program begins with; `null` when it can begin with anything. */
-export function openingOf({ code }: Pick<Program, 'code'>, union: Union): Need | null {
-  const symbols = new Set<number>();
-  const seen = new Set<number>();
-  let tags = 0;
-  const open = [0];
-  for (let pc = open.pop(); pc !== undefined; pc = open.pop()) {
-    if (seen.has(pc)) continue;
-    seen.add(pc);
-    const [what, arg, next, other] = code.subarray(pc * WIDTH, (pc + 1) * WIDTH) as unknown as readonly number[];
-    switch (what) {
-      case OP.word:
-        symbols.add(arg as number);
-        break;
-      case OP.tag:
-        tags |= arg as number;
-        break;
-      case OP.save:
-        open.push(next as number);
-        break;
-      case OP.split:
-        open.push(next as number, other as number);
-        break;
-      default:
-        return null;
-    }
-  }
-  return { symbol: symbols.size === 0 ? -1 : union(symbols), tags };
 }
 
 /**

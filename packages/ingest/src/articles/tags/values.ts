@@ -101,9 +101,12 @@ export function dateMention(
   };
   if (mention.month !== undefined && (mention.month < 1 || mention.month > 12)) return null;
   for (const day of [mention.day, mention.day2]) if (day !== undefined && (day < 1 || day > 31)) return null;
-  return Object.fromEntries(
-    Object.entries(mention).filter(([, value]) => value !== undefined),
-  ) as unknown as DateMention;
+  const stated: Record<string, unknown> = {};
+  for (const key in mention) {
+    const value = mention[key as keyof typeof mention];
+    if (value !== undefined) stated[key] = value;
+  }
+  return stated as unknown as DateMention;
 }
 
 /** What a quantity rule found; `null` when there is no number in it. */

@@ -87,8 +87,10 @@ describe('asking', () => {
         .map((line) => JSON.parse(line).id),
     ).toEqual(ids.slice(3));
     const stop = new AbortController();
-    const stopped = await foedera(['follow', ...data], { signal: stop.signal, onStdout: () => stop.abort() });
+    const asked = ['follow', '--relation', 'BY-VN', 'FR-VN', '--change', 'entry-added'];
+    const stopped = await foedera([...asked, ...data], { signal: stop.signal, onStdout: () => stop.abort() });
     expect(stopped.code).toBe(130);
+    expect(stopped.stderr).toContain(`Go on with: foedera ${asked.join(' ')} --after `);
     const after = /--after (\S+)/.exec(stopped.stderr)?.[1] as string;
     const last = JSON.parse(stopped.stdout.trim().split('\n').at(-1) as string).id;
     expect(after).toBe(last);

@@ -26,6 +26,11 @@ const FASTIFY_CODES: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_MAX_PARAM_LENGTH: 'address-too-long',
 };
 
+/** Details of Fastify's own errors that do not say what was expected. */
+const FASTIFY_DETAILS: Readonly<Record<string, string>> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'expected a body with content-type: application/json',
+};
+
 const STATUS_CODES: Readonly<Record<number, ProblemCode>> = {
   404: 'not-found',
   413: 'body-too-large',
@@ -41,7 +46,7 @@ export function toApiError(error: unknown): ApiError {
   const { code, statusCode, validation, validationContext } = error as Partial<FastifyError>;
   if (validation) return validationProblem(validation, validationContext ?? 'body');
   const known = (code === undefined ? undefined : FASTIFY_CODES[code]) ?? STATUS_CODES[statusCode ?? 500];
-  if (known) return new ApiError(known, error.message, { cause: error });
+  if (known) return new ApiError(known, FASTIFY_DETAILS[code ?? ''] ?? error.message, { cause: error });
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
     return new ApiError('bad-request', error.message, { cause: error });
   return new ApiError('internal-error', 'The request could not be answered. The log of the server says why.', {

@@ -61,7 +61,7 @@ function otherEpoch(
   const again = withParameters(address, { after: 0 });
   return new ApiError(
     'epoch-changed',
-    `${text} was made under the rules ${parsed.epoch}, now ${epoch}: read what differs, then go on after ${last}, or start again after 0`,
+    `${text} was made under the rules ${parsed.epoch}, now ${epoch}: read what differs at ${difference}, then go on after ${last}, or start again after 0`,
     {
       extra: { epoch, seq, next, difference, again },
       headers: { link: `<${next}>; rel="next", <${difference}>; rel="related"` },

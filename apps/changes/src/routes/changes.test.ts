@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { states } from '@foedera/projections/testing';
 import { CloudEvent, type CloudEventV1 } from 'cloudevents';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -236,4 +238,15 @@ it('has so many streams open at once, replays among them, and asks others to com
   while (again.status !== 200) again = await openStream(address);
   for (const stream of [...open, again]) stream.close();
   await small.close();
+});
+
+it('closes although somebody has connected and asks for nothing', async () => {
+  const rigOfItsOwn = await openRig();
+  const { hostname, port } = new URL(rigOfItsOwn.url());
+  const accepted = once(rigOfItsOwn.app().server, 'connection');
+  const socket = connect(Number(port), hostname);
+  const cut = once(socket, 'close');
+  await accepted;
+  await rigOfItsOwn.close();
+  await cut;
 });

@@ -156,6 +156,26 @@ describe('a deliverer', () => {
     for (const other of others) await other.close();
   });
 
+  it('calls only for subscriptions that are active, and then tells them everything', async () => {
+    const others = await Promise.all([openEndpoint(), openEndpoint()]);
+    others.forEach((other, i) => {
+      operations.subscribe(other, { id: `wh_0${i}`, state: i === 0 ? 'paused' : 'disabled' });
+    });
+    operations.subscribe(endpoint);
+    view.add(2);
+    const deliverer = operations.deliverer(view);
+    await endpoint.calls(2);
+    expect(others.map((other) => other.received.length)).toEqual([0, 0]);
+    const subscriptions = openSubscriptions(operations.open());
+    for (const name of ['wh_00', 'wh_01']) subscriptions.change(name, { state: 'active' }, '2026-01-02T00:00:00.000Z');
+    deliverer.wake();
+    for (const other of others) {
+      await other.calls(2);
+      expect(other.received.map((m) => m.id)).toEqual(upTo(2));
+      await other.close();
+    }
+  });
+
   it('looks anew through what passed nothing once the filter is another', async () => {
     operations.subscribe(endpoint, { filter: { relation: ['FR-VN'] } });
     const subscriptions = openSubscriptions(operations.open());

@@ -38,6 +38,7 @@ interface Setting {
 /** What the API answers; which of these are there depends on the question. */
 interface Answered {
   readonly id: string;
+  readonly url: string;
   readonly secret: string;
   readonly state: string;
   readonly reason: string | null;
@@ -156,6 +157,18 @@ describe('a subscription', () => {
     const { call } = await setting();
     const answer = await call('POST', '', body);
     expect([answer.status, answer.body.code]).toEqual([400, code]);
+  });
+
+  it('cannot be turned to an address inside, nor to a cursor that never was', async () => {
+    const { call, subscribe } = await setting();
+    const { id: subscription, url } = await subscribe();
+    for (const [body, code] of [
+      [{ url: 'http://[::ffff:10.0.0.1]/' }, 'invalid-body'],
+      [{ after: id(99) }, 'invalid-cursor'],
+      [{ state: 'disabled' }, 'invalid-body'],
+    ] as const)
+      expect((await call('PATCH', `/${subscription}`, body)).body.code).toBe(code);
+    expect((await call('GET', `/${subscription}`)).body).toMatchObject({ url, cursor: '0', state: 'active' });
   });
 
   it('is refused above the limit of its key', async () => {

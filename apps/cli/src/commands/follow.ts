@@ -64,8 +64,17 @@ async function follow(api: Api, options: Options, terminal: Terminal): Promise<E
     if (options.untilHead) return EXIT.ok;
     await api.news(signal);
   }
-  say(terminal, `${printed} printed. Go on with: foedera follow --after ${after}`);
+  say(terminal, `${printed} printed. Go on with: ${commandAfter(after, options)}`);
   return EXIT.interrupted;
+}
+
+/** What was asked, from another cursor on. */
+function commandAfter(after: string, options: Options): string {
+  const lists = (['relation', 'kind', 'change'] as const).flatMap((name) =>
+    options[name] ? [`--${name}`, ...options[name]] : [],
+  );
+  const where = options.url === undefined ? [] : ['--url', options.url];
+  return ['foedera', 'follow', ...where, ...lists, '--after', after].join(' ');
 }
 
 function lineOf(change: Change, options: Options, terminal: Terminal): string {

@@ -7,7 +7,8 @@ import { inOrder, openReadingThreads, openRuleExtractor } from '@foedera/ingest'
 import type { Benchmark, Figure } from './report.ts';
 import { perSecond } from './rounds.ts';
 
-const FILES = 100;
+/** A round of each kind comes before those that count: enough articles for every thread's code to be compiled by then. */
+const FILES = 250;
 const ROUNDS = 5;
 /** Articles that one process reads, and those that another reads to compare its memory with. */
 const FEW = 1_000;

@@ -1,14 +1,15 @@
-import type { DateMention, Tense } from '../tags/dates.ts';
+import type { Tense } from '../tags/dates.ts';
 import type { Term } from '../tags/tagger.ts';
 import type { Quantity } from '../tags/values.ts';
 import { TAG, type Tag } from '../text/sentence.ts';
 import type { Context, Draft, Governed, Outcome, Trigger } from './context.ts';
+import { datesOf, isEventDate } from './dated.ts';
 import { draft, refuse, termsIn, textOf } from './drafts.ts';
 import { isClass, mentionsIn, partiesOf, type Sided, segmentOf } from './parties.ts';
 import { itemsOf } from './spread.ts';
-import { datesOf, dateTagFor, dayWithin, isEventDate, resolveTag, type When, whenOf } from './when.ts';
+import { MAX_INSTRUMENT, titleOf } from './titles.ts';
+import { dateTagFor, dayWithin, resolveTag, type When, whenOf } from './when.ts';
 
-const MAX_INSTRUMENT = 40;
 const MAX_TOPIC = 14;
 
 /** Instruments that a trigger is about: not those in another one's title ("amendement du Protocole"). */
@@ -56,7 +57,7 @@ function instrumentsOf(context: Context, trigger: Trigger): Tag<Term>[] {
       if (context.triggers.some(own)) break;
       if (otherVerbBetween(context, trigger, tag.end, first.start) || isColonBetween(context, tag.end, first.start))
         break;
-      if (isFinite(context, tag.end, first.start)) break;
+      if (hasFinite(context, tag.end, first.start) || isIncluded(context, tag.end, first.start)) break;
       listed.unshift(tag);
     }
   }
@@ -64,8 +65,14 @@ function instrumentsOf(context: Context, trigger: Trigger): Tag<Term>[] {
 }
 
 /** True when an auxiliary stands between two places: what is before it was told of otherwise. */
-function isFinite({ sentence, language }: Context, from: number, to: number): boolean {
+function hasFinite({ sentence, language }: Context, from: number, to: number): boolean {
   for (let at = from; at < to; at++) if (isClass(language, 'finite', sentence, at)) return true;
+  return false;
+}
+
+/** "14 documents, including the agreement … (signed in 2001)": the number is not what was signed then. */
+function isIncluded({ sentence, language }: Context, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (isClass(language, 'including', sentence, at)) return true;
   return false;
 }
 
@@ -128,85 +135,6 @@ function otherVerbBetween(context: Context, trigger: Trigger, from: number, to: 
       other.match.end <= to &&
       other.match.captures.v !== undefined,
   );
-}
-
-/** Words that may go on a title behind a comma: another noun of its subject, or "relating to …". */
-function goesOn(context: Context, at: number): boolean {
-  const { sentence, language } = context;
-  const word = sentence.tokens[at]?.word;
-  if (!word || word.punctuation || word.number !== null) return false;
-  if (sentence.tagsAt[at]?.some((tag) => (tag.type & ENDS_TITLE) !== 0)) return false;
-  if (isClass(language, 'titlegoeson', sentence, at)) return true;
-  // "en matière de science, de technologie et d'innovation"
-  const noun = sentence.tokens[at + 1]?.word;
-  if (isClass(language, 'genitive', sentence, at))
-    return (
-      noun !== undefined &&
-      !noun.punctuation &&
-      !noun.capital &&
-      !isClass(language, 'indefinite', sentence, at + 1) &&
-      !sentence.tagsAt[at + 1]?.some((tag) => tag.type === TAG.instrument)
-    );
-  return ![
-    'article',
-    'indefinite',
-    'locative',
-    'genitive',
-    'and',
-    'by',
-    'with',
-    'possessive',
-    'titleprep',
-    'also',
-  ].some((name) => isClass(language, name, sentence, at));
-}
-
-const ENDS_TITLE = TAG.date | TAG.person | TAG.name | TAG.pointer;
-
-/** An instrument's title: its sort and subject, up to the verb, the date or the place of its signing. */
-export function titleOf(context: Context, tag: Tag, end: number): string {
-  const { sentence, language } = context;
-  const limit = Math.min(end, tag.start + MAX_INSTRUMENT);
-  let to = tag.end;
-  for (; to < limit; to++) {
-    const word = sentence.tokens[to]?.word;
-    if (!word || /^[;:.!?()»"]$/.test(word.text)) break;
-    if (word.text === ',' && !goesOn(context, to + 1)) break;
-    if (isClass(language, 'finite', sentence, to) || isClass(language, 'titleend', sentence, to)) break;
-    const tags = sentence.tagsAt[to] ?? [];
-    if (tags.some((t) => (t.type & (TAG.date | TAG.pointer)) !== 0 && (t.value as DateMention).role !== 'period'))
-      break;
-    if (isClass(language, 'by', sentence, to) || isClass(language, 'toldverb', sentence, to)) break;
-    if (
-      isClass(language, 'locative', sentence, to) &&
-      sentence.tagsAt[to + 1]?.some((t) => (t.type & (TAG.capital | TAG.city)) !== 0)
-    )
-      break;
-  }
-  while (to > tag.end && isLoose(context, to - 1)) to--;
-  return textOf(context, tag.start, to).slice(0, 300);
-}
-
-const LOOSE = [
-  'and',
-  'article',
-  'locative',
-  'genitive',
-  'with',
-  'by',
-  'indefinite',
-  'including',
-  'also',
-  'titleprep',
-  'joinedto',
-];
-
-/** A small word or mark that a title cannot end with. */
-function isLoose({ sentence, language }: Context, at: number): boolean {
-  const word = sentence.tokens[at]?.word;
-  if (!word) return true;
-  if (word.punctuation) return word.text !== '"' && word.text !== '»';
-  return word.numeral === null && LOOSE.some((name) => isClass(language, name, sentence, at));
 }
 
 /** True for an instrument that was named before: "the communique", "cette déclaration", with no title of its own. */
@@ -332,6 +260,18 @@ function dateOfItem(context: Context, all: readonly Tag[], item: Tag, tense: Ten
   const { sentence, language } = context;
   const previous = all[all.indexOf(item) - 1]?.end ?? 0;
   const tag = datesOf(context).find((d) => isEventDate(d) && d.start >= previous && d.end <= item.start);
+  // "A protocol in 2014, and a memorandum on … in January": each has its own behind it.
+  if (tag && item.start - tag.end <= 6) {
+    const next = all[all.indexOf(item) + 1]?.start ?? sentence.tokens.length;
+    const behind = datesOf(context).find((d) => isEventDate(d) && d.start >= item.end && d.end <= next);
+    const plain = behind && !Array.from({ length: behind.start - item.end }, (_, i) => item.end + i).some(
+      (at) => isClass(language, 'finite', sentence, at) || isClass(language, 'clausebreak', sentence, at),
+    );
+    if (behind && plain) {
+      const { edtf, basis } = resolveTag(context, behind, tense);
+      if (edtf !== null) return { date: edtf, basis, origin: 'clause', tag: behind };
+    }
+  }
   if (!tag || item.start - tag.end > 3) return null;
   const led = [1, 2, 3].some((i) => isClass(language, 'and', sentence, tag.start - i));
   if (!led) return null;

@@ -53,6 +53,8 @@ export interface Context {
   readonly lastYear: number | null;
   /** The day told last before this sentence, for "the day before" and "a month later". */
   readonly lastDay: string | null;
+  /** Date that opens the line, for the sentences behind it: "8 August 2017: visit of X. The two sign a treaty." */
+  readonly lineDate: string | null;
   /** The last dated happening told before this sentence, for "on that occasion". */
   readonly told: {
     readonly kind: FactRule['kind'];

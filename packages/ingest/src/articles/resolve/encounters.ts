@@ -1,6 +1,7 @@
-import { TAG, type Tag } from '../text/sentence.ts';
+import { TAG } from '../text/sentence.ts';
 import type { Context, Governed, Outcome, Trigger } from './context.ts';
 import { draft, type NamedPerson, namesIn, refuse, termsIn, textOf } from './drafts.ts';
+import { endOfHonour, isForeign } from './honours.ts';
 import {
   anaphorIn,
   isClass,
@@ -44,6 +45,12 @@ function sidesOf(context: Context, trigger: Trigger): Sided | null {
     return { codes: codes.slice(0, 2).sort(), via: [], origin: 'clause', ...wide };
   }
   const at = { from: match.start, to: match.end };
+  const speaker = subject === undefined ? pronounIn(context, from, match.start) : null;
+  if (speaker !== null) {
+    const others = [...new Set([...codes, ...statesOf(context)])].filter((code) => code !== speaker);
+    if (others.length === 1)
+      return { codes: [speaker, others[0] as string].sort(), via: [], origin: 'sentence', ...wide };
+  }
   if (codes.length === 1) {
     // "X met Y and talked with the prime minister of Norway": whoever the sentence began with.
     const led = from > 0 && subject === undefined ? mentionsIn(context, 0, from).find((m) => !m.locative) : undefined;
@@ -51,6 +58,11 @@ function sidesOf(context: Context, trigger: Trigger): Sided | null {
       return { codes: [led.code, codes[0] as string].sort(), via: [], origin: 'sentence', ...wide };
     const all = statesOf(context);
     if (all.length === 2) return { codes: all.sort(), via: [], origin: 'sentence', ...wide };
+    // "In Zagreb, the Cambodian leader was received by President X": by that town's.
+    const ground = mentionsIn(context, 0, LEADING).find((m) => m.locative && m.type === TAG.capital);
+    const received = [1, 2, 3].some((i) => isClass(context.language, 'by', sentence, match.end - 2 + i));
+    if (ground && received && ground.code !== codes[0])
+      return { codes: [ground.code, codes[0] as string].sort(), via: [], origin: 'sentence', ...wide };
     const pair = pairWith(context, codes[0] as string);
     return pair ? { ...pair, origin: 'discourse', ...wide } : null;
   }
@@ -65,6 +77,14 @@ function sidesOf(context: Context, trigger: Trigger): Sided | null {
   return pair ? { ...pair, ...at } : null;
 }
 
+const LEADING = 3;
+/** The state of whom the sentence before was about, where "he" or "she" stands in a range. */
+function pronounIn({ sentence, language, subject }: Context, from: number, to: number): string | null {
+  if (subject === null) return null;
+  for (let at = from; at < to; at++) if (isClass(language, 'hesubject', sentence, at)) return subject.nation;
+  return null;
+}
+
 const MEDIA_WITHIN = 5;
 const MAX_PERSONS = 8;
 
@@ -75,6 +95,17 @@ function isInterview(context: Context, from: number): boolean {
     if (isClass(language, 'media', sentence, at) || sentence.tagsAt[at]?.some((tag) => tag.type === TAG.agency))
       return true;
   return false;
+}
+
+/** True when the one met speaks for a union: "received by the UN Secretary-General". */
+function isUnion({ sentence, language }: Context, end: number): boolean {
+  return sentence.tags.some(
+    (tag) =>
+      tag.type === TAG.union &&
+      tag.start >= end - 1 &&
+      tag.start - end <= 2 &&
+      isClass(language, 'unionhead', sentence, tag.end),
+  );
 }
 
 /** True when a word near the verb sets this beside another happening: "also met", "avait auparavant été reçu". */
@@ -97,9 +128,15 @@ function namesGuest({ sentence, language }: Context): boolean {
 
 /** "Was received by X and met Y": whom this verb of several names itself; `null` when it is the only one. */
 function metBesides(context: Context, trigger: Trigger, from: number, to: number): NamedPerson[] | null {
+  // "Held talks with Y" names its own too; "at the end of the talks, Z …" does not.
+  const withWhom = (end: number): boolean =>
+    [-1, 0, 1].some((i) => isClass(context.language, 'with', context.sentence, end + i));
   const verbs = context.triggers.filter(
     ({ rule, match }) =>
-      rule.kind === 'meeting' && match.captures.v !== undefined && match.start >= from && match.end <= to,
+      rule.kind === 'meeting' &&
+      match.start >= from &&
+      match.end <= to &&
+      (match.captures.v !== undefined || withWhom(match.end)),
   );
   if (verbs.length < 2 || !verbs.includes(trigger)) return null;
   const objects = verbs.map(({ match }, i) =>
@@ -134,7 +171,9 @@ function meetings(context: Context, trigger: Trigger, when: When, governed: Gove
   const own =
     mentionsIn(context, 0, match.start)
       .filter((m) => !m.locative)
-      .at(0)?.code ?? home;
+      .at(0)?.code ??
+    pronounIn(context, 0, match.end) ??
+    home;
   const others = mentionsIn(context, match.end - 1, to).filter(
     (m) => !m.locative && m.type !== TAG.person && m.code !== own,
   );
@@ -240,30 +279,7 @@ function ambassadorIn(
   return null;
 }
 
-/** True when a state or somebody is named, or pointed to as before ("il", "lui", "son hôte"). */
-function isForeign(context: Context): boolean {
-  const { sentence, language } = context;
-  const all = sentence.tokens.length;
-  if (mentionsIn(context, 0, all).length > 0 || namesIn(context, 0, all).length > 0) return true;
-  return sentence.tokens.some((_, at) => ['himher', 'guest'].some((name) => isClass(language, name, sentence, at)));
-}
-
 const MAX_OFFICE = 10;
-
-/** End of an honour's name: "Order of St. Andrew", "Ordre de l'Amitié des Peuples". */
-function endOfHonour({ sentence, language }: Context, honour: Tag): number {
-  let end = honour.end;
-  for (let at = honour.end; at < Math.min(sentence.tokens.length, honour.end + MAX_OFFICE); at++) {
-    const word = sentence.tokens[at]?.word;
-    if (!word) break;
-    const small = isClass(language, 'article', sentence, at) || isClass(language, 'genitive', sentence, at);
-    const glued = word.text === '-' && sentence.tokens[at + 1]?.word.capital === true;
-    const initial = word.text === '.' && (sentence.tokens[at - 1]?.word.text.length ?? 9) <= 2;
-    if (word.capital && !small) end = at + 1;
-    else if (!small && !initial && !glued) break;
-  }
-  return end;
-}
 
 /** Talks, messages, invitations, receptions and honours. */
 export function encounter(context: Context, trigger: Trigger, governed: Governed, undated: 'report' | 'null'): Outcome {
@@ -278,6 +294,7 @@ export function encounter(context: Context, trigger: Trigger, governed: Governed
   if (rule.kind === 'meeting' && isInterview(context, match.end)) return [refuse(trigger, 'media')];
   if (rule.kind === 'ambassador-received' && isInterview(context, Math.max(0, match.start - MEDIA_WITHIN)))
     return [refuse(trigger, 'media')];
+  if (rule.kind === 'meeting' && isUnion(context, match.end)) return [refuse(trigger, 'multilateral')];
   if (rule.kind === 'meeting' && isGeneral(context, trigger)) return [refuse(trigger, 'generic')];
   const when = whenOf(context, trigger, governed.future ? 'future' : 'past', rule.undated ?? undated);
   const names = namesIn(context, from, to);

@@ -4,10 +4,11 @@ import type { Term } from '../tags/tagger.ts';
 import type { Quantity } from '../tags/values.ts';
 import { TAG, type Tag } from '../text/sentence.ts';
 import type { Context, Draft, Governed, Outcome, Trigger } from './context.ts';
+import { type DateTag, datesOf } from './dated.ts';
 import { compact, draft, refuse, textOf } from './drafts.ts';
 import { isClass, mentionsIn, partiesOf, type Sided, segmentOf } from './parties.ts';
 import { withGroups } from './spread.ts';
-import { type DateTag, datesOf, resolveTag, type When, yearNear } from './when.ts';
+import { resolveTag, type When, yearNear } from './when.ts';
 
 const BEFORE = 14;
 const CLOSE = 6;

@@ -1,10 +1,11 @@
 import type { Term } from '../tags/tagger.ts';
 import { TAG, type Tag } from '../text/sentence.ts';
 import type { Context, Draft, Governed, Outcome, Trigger } from './context.ts';
+import { datesOf, isEventDate } from './dated.ts';
 import { draft, refuse, termsIn, textOf } from './drafts.ts';
 import { anaphorIn, isClass, type Mention, mentionsIn, pairBefore, pairWith, partiesOf } from './parties.ts';
 import { respectively } from './spread.ts';
-import { datesOf, dateTagFor, isEventDate, resolveTag, type When, whenOf } from './when.ts';
+import { dateTagFor, resolveTag, type When, whenOf } from './when.ts';
 
 interface Mission {
   readonly tag: Tag<Term>;
@@ -75,7 +76,7 @@ function sidesOf(context: Context, trigger: Trigger, mission: Mission): { sender
 
 /** Missions opened or closed: one fact per mission of the sentence, each with the date behind it. */
 export function missions(context: Context, trigger: Trigger, governed: Governed, undated: 'report' | 'null'): Outcome {
-  const { match } = trigger;
+  const { match, rule } = trigger;
   const { sentence } = context;
   const tense = governed.future ? 'future' : 'past';
   const tags = termsIn(context, TAG.mission, 0, sentence.tokens.length).filter(
@@ -88,6 +89,11 @@ export function missions(context: Context, trigger: Trigger, governed: Governed,
   // "…, fermée en 1995 puis rouverte en 2002": the same one again.
   const again = match.captures.again && termsIn(context, TAG.mission, 0, match.start).at(-1);
   if (again) tags.splice(0, tags.length, again);
+  // "Elle a été rouverte en 2009": the one that the sentence before told of.
+  if (match.captures.again && !again && rule.follows) {
+    const both = partiesOf(context, match.start, match.end);
+    if (both?.codes.length === 2) return [draft(trigger, both, whenOf(context, trigger, tense, undated), governed)];
+  }
   if (tags.length === 0 || isClass(context.language, 'pointing', sentence, (tags[0]?.start ?? 0) - 1))
     return [refuse(trigger, 'generic')];
   const several = senders(context, trigger, tags[0] as Tag<Term>);

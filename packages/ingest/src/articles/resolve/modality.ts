@@ -63,6 +63,8 @@ export function governedBy(
   const future = (forms & FORM.future) !== 0 && (forms & (FORM.past | FORM.present)) === 0;
   const conditional = (forms & FORM.conditional) !== 0 && (forms & (FORM.past | FORM.present | FORM.future)) === 0;
   if (mode === null && conditional) mode = 'expected';
+  // "Opening a consulate is no priority", "Ouvrir un consulat …": spoken of, not done.
+  if (mode === null && verb && verb[0] <= OPENING && (forms & INFINITIVE) !== 0 && (forms & TOLD) === 0) mode = 'hoped';
   if (mode === 'ongoing' && future) mode = 'planned';
   if (mode === null && (future || (!verb && isAhead(context, trigger)))) mode = 'planned';
   const background = mode === 'done';
@@ -78,6 +80,9 @@ export function governedBy(
 }
 
 const REACH = 8;
+const OPENING = 1;
+const INFINITIVE = FORM.infinitive;
+const TOLD = FORM.past | FORM.present | FORM.future;
 
 /** A happening named by a noun lies ahead when a verb in the future carries it, or is said of it ("se tiendra"). */
 function isAhead(context: Pick<Context, 'sentence' | 'language'>, { match }: Trigger): boolean {

@@ -1,9 +1,9 @@
 import { TAG } from '../text/sentence.ts';
-import { titleOf } from './agreements.ts';
 import type { Context, Governed, Outcome, Trigger } from './context.ts';
 import { compact, draft, namesIn, refuse, termsIn, textOf } from './drafts.ts';
 import { isClass, mentionsIn, partiesOf, type Sided, segmentOf } from './parties.ts';
 import { itemsOf, withGroups } from './spread.ts';
+import { titleOf } from './titles.ts';
 import { dateTagFor, dayWithin, resolveTag, type When, whenOf } from './when.ts';
 
 /** A bilateral happening: relations founded or raised, negotiations, sessions, twinnings. */

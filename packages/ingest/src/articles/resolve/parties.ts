@@ -40,7 +40,9 @@ const mentions = oncePerSentence((sentence, language: Language): readonly Mentio
       const place = (tag.type & (TAG.state | TAG.capital | TAG.city)) !== 0;
       let before = at - 1;
       if (isClass(language, 'article', sentence, before)) before--;
-      const locative = place && isClass(language, 'locative', sentence, before);
+      // "A delegation from Bahrain": who comes, not where it is.
+      const who = isClass(language, 'origin', sentence, before) && isClass(language, 'fromwhom', sentence, before - 1);
+      const locative = place && !who && isClass(language, 'locative', sentence, before);
       found.push({ code, start: tag.start, end: tag.end, type: tag.type, locative });
     }
   }
@@ -60,9 +62,12 @@ export function mentionsIn(
 
 /** States named, but for a third one's town where the page's two meet or sign: "met in New York", "signé à Genève". */
 export function withoutGround(
-  { topic, before }: Pick<Context, 'topic' | 'before'>,
-  mentions: readonly Mention[],
+  { topic, before, sentence, language }: Pick<Context, 'topic' | 'before' | 'sentence' | 'language'>,
+  named: readonly Mention[],
 ): readonly Mention[] {
+  // "Signed under the auspices of Qatar": who brings two together is none of them.
+  const lent = ({ start }: Mention): boolean => [1, 2, 3].some((i) => isClass(language, 'egis', sentence, start - i));
+  const mentions = named.some(lent) ? named.filter((m) => !lent(m)) : named;
   if (topic.length !== 2 || (before === null && !mentions.some((m) => topic.includes(m.code)))) return mentions;
   const isOwn = ({ code }: Mention): boolean => topic.includes(code) || (before?.codes.includes(code) ?? false);
   return mentions.filter((m) => !m.locative || m.type === TAG.state || isOwn(m));
@@ -281,7 +286,7 @@ export function partiesOf(context: Context, start: number, end: number, day = da
       const own = mentionsIn(context, from, to).length > 0;
       const spoken = origin === 'sentence' && !own ? pairBefore(context) : null;
       if (spoken?.codes.every((code) => codes.includes(code))) return { ...spoken, ...wide };
-      const near = nearest(used, start, end);
+      const near = joinedNear(context, used, start) ?? nearest(used, start, end);
       return { codes: near.codes, via: [], origin, from: Math.min(start, near.from), to: Math.max(end, near.to) };
     }
     if (codes.length === 1 && origin === 'sentence') {
@@ -304,6 +309,19 @@ const MAX_SIDES = 5;
 function isTrilateral({ sentence, language }: Context, start: number, end: number): boolean {
   for (let at = start; at < end; at++) if (isClass(language, 'trilateral', sentence, at)) return true;
   return false;
+}
+
+/** "Israel and Morocco have agreed to …, the president of a third said": the two joined in front of the verb. */
+function joinedNear(
+  { sentence, language }: Context,
+  mentions: readonly Mention[],
+  start: number,
+): { codes: string[]; from: number; to: number } | null {
+  const ahead = mentions.filter((m) => m.end <= start);
+  const [a, b] = ahead.slice(-2);
+  if (!a || !b || a.code === b.code || a.type !== TAG.state || b.type !== TAG.state) return null;
+  if (b.start - a.end > 2 || !isClass(language, 'and', sentence, a.end)) return null;
+  return { codes: [a.code, b.code].sort(), from: a.start, to: b.end };
 }
 
 /** The two states named nearest to a match. */

@@ -2,10 +2,11 @@ import { parseEdtf, personKey } from '@foedera/schema';
 import type { Term } from '../tags/tagger.ts';
 import { TAG } from '../text/sentence.ts';
 import type { Context, Draft, Governed, Outcome, Trigger } from './context.ts';
+import { type DateTag, datesOf, isEventDate } from './dated.ts';
 import { draft, namesIn, refuse } from './drafts.ts';
 import { isClass, type Mention, mentionsIn, pairBefore, pairWith } from './parties.ts';
 import { visitorOf } from './visitors.ts';
-import { type DateTag, datesOf, isEventDate, resolveTag, type When, whenOf } from './when.ts';
+import { resolveTag, type When, whenOf } from './when.ts';
 
 interface Leg {
   readonly when: When;
@@ -108,7 +109,12 @@ function visitKindOf(context: Context, trigger: Trigger): string {
 function chainOf(context: Context, trigger: Trigger, limit: number): DateTag[] {
   const chain: DateTag[] = [];
   const dates = datesOf(context).filter(
-    (tag) => isEventDate(tag) && tag.start >= trigger.match.start && tag.end <= limit && tag.value.shape !== 'weekday',
+    (tag) =>
+      isEventDate(tag) &&
+      tag.start >= trigger.match.start &&
+      tag.end <= limit &&
+      tag.value.shape !== 'weekday' &&
+      tag.value.role !== 'since',
   );
   for (const tag of dates) {
     const previous = chain.at(-1);
@@ -212,12 +218,13 @@ function legsOf(context: Context, trigger: Trigger, governed: Governed, undated:
 function complete(
   context: Context,
   leg: Leg,
+  isTravelling: boolean,
 ): { host: string; visitor: string; guessed: boolean; open?: boolean } | null {
   const { host, visitor } = leg;
   const [one, two] = context.topic;
   // A list of visits names the guest and the day; the page tells between whom.
   const named = mentionsIn(context, 0, context.sentence.tokens.length).filter((m) => context.topic.includes(m.code));
-  const between = leg.when.origin === 'clause' || new Set(named.map((m) => m.code)).size === 2;
+  const between = isTravelling || leg.when.origin === 'clause' || new Set(named.map((m) => m.code)).size === 2;
   if (host === null && visitor === null && leg.person !== null && between)
     return one !== undefined && two !== undefined && context.topic.length === 2
       ? { host: one, visitor: two, guessed: true, open: true }
@@ -283,7 +290,8 @@ export function visits(context: Context, trigger: Trigger, governed: Governed, u
   const legs = legsOf(context, trigger, governed, undated);
   const outcomes = legs.map((leg): Draft | ReturnType<typeof refuse> => {
     if (leg.host !== null && leg.host === leg.visitor) return refuse(trigger, 'domestic', leg.from, leg.to);
-    const sides = complete(context, leg);
+    const isTravelling = trigger.match.captures.now !== undefined && leg.person !== null;
+    const sides = complete(context, leg, isTravelling);
     if (!sides) return refuse(trigger, 'no-parties', leg.from, leg.to);
     const generic = leg.person === null && leg.when.origin !== 'clause' && leg.visitor === null;
     if (generic) return refuse(trigger, 'generic', leg.from, leg.to);
@@ -300,7 +308,10 @@ export function visits(context: Context, trigger: Trigger, governed: Governed, u
       },
       [leg.from, leg.to],
     );
-    return { ...made, weak: made.weak || (sides.guessed && leg.host === null && leg.when.origin !== 'clause') };
+    return {
+      ...made,
+      weak: made.weak || (sides.guessed && leg.host === null && leg.when.origin !== 'clause' && !isTravelling),
+    };
   });
   return outcomes;
 }

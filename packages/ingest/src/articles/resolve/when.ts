@@ -11,9 +11,8 @@ import {
 import type { Term } from '../tags/tagger.ts';
 import { TAG, type Tag } from '../text/sentence.ts';
 import type { Context, Origin, Trigger } from './context.ts';
-import { isClass } from './parties.ts';
-
-export type DateTag = Tag<DateMention>;
+import { type DateTag, datesOf, isDeadline, isEventDate } from './dated.ts';
+import { isClass, segmentOf } from './parties.ts';
 
 /** A date given to a fact. */
 export interface When {
@@ -23,40 +22,6 @@ export interface When {
   readonly origin: Origin;
   /** The tag it was read from, for the quote. */
   readonly tag?: DateTag;
-}
-
-const EVENT_SHAPES = new Set<DateMention['shape']>([
-  'day',
-  'range',
-  'month',
-  'month-range',
-  'year',
-  'numeric',
-  'weekday',
-  'day-offset',
-  'unit-offset',
-  'unit-ago',
-  'unit-ahead',
-  'same-day',
-  'same-year',
-  'year-before',
-  'season',
-  'quarter',
-]);
-
-/** Date tags of a sentence, in order. */
-export function datesOf(context: Pick<Context, 'sentence'>): DateTag[] {
-  return (context.sentence.tags as Tag[])
-    .filter((tag): tag is DateTag => tag.type === TAG.date)
-    .sort((a, b) => a.start - b.start);
-}
-
-const NO_EVENT: ReadonlySet<DateMention['role']> = new Set(['period', 'target', 'anniversary', 'until']);
-
-/** True for a date at which something can have happened: no horizon, no programme, no feast. */
-export function isEventDate(tag: DateTag): boolean {
-  const { role, shape } = tag.value;
-  return !NO_EVENT.has(role) && EVENT_SHAPES.has(shape);
 }
 
 /**
@@ -109,18 +74,23 @@ function yearTold(context: Context, tag: DateTag, tense: Tense): number | null {
 }
 
 const ONE_DAY = /^\d{4}-\d\d-\d\d$/;
+const WITHIN_MONTH = /^(\d{4}-\d\d)(-\d\d)?(\/\1-\d\d)?$/;
 
 /** "The same day", "the day before", "a month earlier": reckoned from the day last told. */
 function fromDayTold(context: Context, tag: DateTag, tense: Tense): string | null {
   const { offset, unit, count } = tag.value;
+  const known = unit === 'month' ? WITHIN_MONTH : ONE_DAY;
   const named = datesOf(context)
     .filter((d) => d.end <= tag.start && d.value.shape !== 'same-day')
     .map((d) => resolveTag(context, d, tense).edtf)
-    .filter((edtf) => edtf !== null && ONE_DAY.test(edtf))
+    .filter((edtf) => edtf !== null && known.test(edtf))
     .at(-1);
   const { clock } = context.place;
-  const written = offset !== undefined && clock && clock.earliest === clock.latest ? clockEdtf(clock) : null;
-  const base = named ?? context.lastDay ?? context.current ?? written;
+  const ahead = tense !== 'future' && offset === 1;
+  const written = offset !== undefined && !ahead && clock && clock.earliest === clock.latest ? clockEdtf(clock) : null;
+  const spoken = unit === 'month' && context.told && !context.told.ahead ? context.told.date : null;
+  const base =
+    named ?? (spoken !== null && known.test(spoken) ? spoken : context.lastDay) ?? context.current ?? written;
   if (offset === undefined || base === null) return base;
   const span = parseEdtf(base);
   if (span?.earliest == null || span.latest == null) return null;
@@ -197,6 +167,8 @@ function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: Tense): 
     const there = tag.end <= start && isClass(context.language, 'where', sentence, at);
     sum += there && !datesOf(context).some((d) => d.start > at && isEventDate(d)) ? 4 : 25;
   }
+  // "…, and volunteers have served there since 1967": another main clause has its own time.
+  if (tag.start >= end && tag.start >= segmentOf(context, start, end)[1]) sum += 20;
   // Words inside a name, a place or a sum are one step, not many.
   for (const other of sentence.tags)
     if (other.start >= from && other.end <= to) sum -= Math.max(0, other.end - other.start - 1);
@@ -227,11 +199,6 @@ function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: Tense): 
     !datesOf(context).some((d) => d.start >= tag.end && d.end <= start && isEventDate(d));
   if (leading) return Math.min(sum, 9);
   return tag.start >= end ? sum : sum + 4;
-}
-
-/** "Before the end of the year": a day by which something announced is to happen. */
-function isDeadline({ value }: DateTag): boolean {
-  return value.role === 'target' && value.shape === 'year';
 }
 
 const LATER = 8;
@@ -300,12 +267,23 @@ function pointedTo(context: Context, trigger: Trigger, tense: Tense): When | nul
   return points ? { date: told.date, basis: 'the event told before', origin: 'discourse' } : null;
 }
 
+const OPENING = 4;
+
+/** "She addressed parliament …", "In Accra she …". */
+function opensWithPronoun({ sentence, language }: Context): boolean {
+  for (let at = 0; at < OPENING; at++) if (isClass(language, 'hesubject', sentence, at)) return true;
+  return false;
+}
+
 /** What is signed or given right behind talks of the news is of their day: "… held talks on Monday. They oversaw the signing of …". */
-function justTold({ told, sentence, place, current }: Context, { rule }: Trigger): When | null {
-  if (told === null || current === null || told.ahead || told.kind !== 'meeting' || rule.kind === 'meeting')
+function justTold(context: Context, { rule }: Trigger): When | null {
+  const { told, sentence, place, current } = context;
+  if (told === null || told.ahead || sentence.index - told.index !== 1 || told.paragraph !== sentence.paragraph)
     return null;
-  if (sentence.index - told.index !== 1 || told.paragraph !== sentence.paragraph || !isFresh(told.date, place.clock))
-    return null;
+  const fresh = isFresh(told.date, place.clock);
+  // "Mottley was in Accra in November 2019. She signed two agreements": an older visit goes on with its pronoun.
+  const goesOn = told.kind === 'visit' && !fresh && rule.kind !== 'visit' && opensWithPronoun(context);
+  if (!goesOn && (current === null || !fresh || told.kind !== 'meeting' || rule.kind === 'meeting')) return null;
   return { date: told.date, basis: 'the talks told before', origin: 'discourse' };
 }
 
@@ -336,6 +314,7 @@ export function whenOf(context: Context, trigger: Trigger, tense: Tense, undated
     if (tag.value.shape !== 'weekday' && tag.value.shape !== 'day-offset')
       return { date: null, basis: resolved.basis, origin: 'none', tag };
   }
+  if (context.lineDate !== null) return { date: context.lineDate, basis: 'the date of the line', origin: 'discourse' };
   const beside = besides(context, tense);
   if (beside) return beside;
   const pointed = pointedTo(context, trigger, tense);

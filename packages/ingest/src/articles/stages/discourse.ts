@@ -1,6 +1,6 @@
 import type { Language } from '../patterns/language.ts';
 import type { Context, Parties } from '../resolve/context.ts';
-import { isClass, mentionsIn } from '../resolve/parties.ts';
+import { isClass, type Mention, mentionsIn } from '../resolve/parties.ts';
 import type { Place } from '../tags/gazetteer.ts';
 import type { Person } from '../tags/persons.ts';
 import { type Sentence, TAG, type Tag } from '../text/sentence.ts';
@@ -77,6 +77,14 @@ export function leavesBehind(
   const named = all.filter((m) => !m.locative);
   for (const mentions of [named, all]) {
     const codes = [...new Set(mentions.map((m) => m.code))];
+    if (codes.length === 2 && mentions === all && topic.length === 2) {
+      // "… of Kenya, resident in Riyadh": the town of a third one is no party.
+      const aside = codes.filter((code) => !topic.includes(code));
+      const resides = (m: Mention): boolean =>
+        (m.type & TOWN) !== 0 && [1, 2, 3].some((i) => isClass(language, 'residing', sentence, m.start - i));
+      const town = aside.length === 1 && all.every((m) => m.code !== aside[0] || resides(m));
+      if (town) return { codes: [...topic].sort(), via: [] };
+    }
     if (codes.length === 2) {
       // "A and B opened theirs in C": the relation is each one's with home, no pair is left behind.
       const towns =

@@ -10,11 +10,12 @@ import {
   type Trigger,
 } from '../resolve/context.ts';
 import { listedSenders } from '../resolve/credentials.ts';
+import { datesOf, isEventDate } from '../resolve/dated.ts';
 import { draft } from '../resolve/drafts.ts';
 import { resolve } from '../resolve/kinds.ts';
 import { governedBy } from '../resolve/modality.ts';
 import { isClass } from '../resolve/parties.ts';
-import { datesOf, isEventDate, resolveTag, type When } from '../resolve/when.ts';
+import { resolveTag, type When } from '../resolve/when.ts';
 import type { Clock } from '../tags/dates.ts';
 import type { Sentence } from '../text/sentence.ts';
 import { homeOf, leavesBehind, personsOf, subjectOf, topicOf } from './discourse.ts';
@@ -68,6 +69,14 @@ function isCurrent(made: Draft, clock: Clock | null): boolean {
 }
 
 const isDay = (edtf: string | null): boolean => edtf !== null && /^\d{4}-\d\d-\d\d$/.test(edtf);
+
+/** The date in front of a colon or dash that opens a line. */
+function lineDateOf(context: Context): string | null {
+  const [tag] = datesOf(context);
+  if (!tag || tag.start > 1 || !isEventDate(tag)) return null;
+  const marks = [tag.end - 1, tag.end].map((at) => context.sentence.tokens[at]?.word.text ?? '');
+  return marks.some((mark) => /^[:–—]$/.test(mark)) ? resolveTag(context, tag, 'past').edtf : null;
+}
 
 /** True when a dated draft lies before the day on which the text was written. */
 function isBefore({ date }: Draft, clock: Clock | null): boolean {
@@ -134,6 +143,8 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
   let currentVisit: Context['currentVisit'] = null;
   let lastYear: number | null = null;
   let lastDay: Context['lastDay'] = null;
+  let lineDate: Context['lineDate'] = null;
+  let paragraph = -1;
   let lastTold: Context['told'] = null;
   let instrument: Context['instrument'] = null;
   let said: ReadonlySet<string> = new Set();
@@ -186,6 +197,7 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
       subject,
       lastYear,
       lastDay,
+      lineDate,
       current,
       currentVisit,
       told: lastTold,
@@ -247,6 +259,8 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
         : (leavesBehind(sentence, language, context.home, context.topic) ?? before);
     persons = personsOf(sentence, language) ?? persons;
     subject = subjectOf(sentence, language, subject);
+    if (sentence.paragraph !== paragraph) lineDate = lineDateOf(context);
+    paragraph = sentence.paragraph;
     if (made.some((d) => d.anaphoric)) redate(told, sentence, made);
     said = saidBy(sentence, language, made);
     lastDay = made.findLast((d) => d.datedBy === 'clause' && isDay(d.date))?.date ?? lastDay;

@@ -1,0 +1,45 @@
+import type { DateMention } from '../tags/dates.ts';
+import { TAG, type Tag } from '../text/sentence.ts';
+import type { Context } from './context.ts';
+
+/** A date as a sentence has it. */
+export type DateTag = Tag<DateMention>;
+
+const EVENT_SHAPES = new Set<DateMention['shape']>([
+  'day',
+  'range',
+  'month',
+  'month-range',
+  'year',
+  'numeric',
+  'weekday',
+  'day-offset',
+  'unit-offset',
+  'unit-ago',
+  'unit-ahead',
+  'same-day',
+  'same-year',
+  'year-before',
+  'season',
+  'quarter',
+]);
+
+/** Date tags of a sentence, in order. */
+export function datesOf(context: Pick<Context, 'sentence'>): DateTag[] {
+  return (context.sentence.tags as Tag[])
+    .filter((tag): tag is DateTag => tag.type === TAG.date)
+    .sort((a, b) => a.start - b.start);
+}
+
+const NO_EVENT: ReadonlySet<DateMention['role']> = new Set(['period', 'target', 'anniversary', 'until']);
+
+/** True for a date at which something can have happened: no horizon, no programme, no feast. */
+export function isEventDate(tag: DateTag): boolean {
+  const { role, shape } = tag.value;
+  return !NO_EVENT.has(role) && EVENT_SHAPES.has(shape);
+}
+
+/** "Before the end of the year": a day by which something announced is to happen. */
+export function isDeadline({ value }: DateTag): boolean {
+  return value.role === 'target' && value.shape === 'year';
+}

@@ -1,0 +1,29 @@
+import type { Tag } from '../text/sentence.ts';
+import type { Context } from './context.ts';
+import { namesIn } from './drafts.ts';
+import { isClass, mentionsIn } from './parties.ts';
+
+const MAX_WORDS = 10;
+
+/** True when a state or somebody is named, or pointed to as before ("il", "lui", "son hôte"). */
+export function isForeign(context: Context): boolean {
+  const { sentence, language } = context;
+  const all = sentence.tokens.length;
+  if (mentionsIn(context, 0, all).length > 0 || namesIn(context, 0, all).length > 0) return true;
+  return sentence.tokens.some((_, at) => ['himher', 'guest'].some((name) => isClass(language, name, sentence, at)));
+}
+
+/** End of an honour's name: "Order of St. Andrew", "Ordre de l'Amitié des Peuples". */
+export function endOfHonour({ sentence, language }: Context, honour: Tag): number {
+  let end = honour.end;
+  for (let at = honour.end; at < Math.min(sentence.tokens.length, honour.end + MAX_WORDS); at++) {
+    const word = sentence.tokens[at]?.word;
+    if (!word) break;
+    const small = isClass(language, 'article', sentence, at) || isClass(language, 'genitive', sentence, at);
+    const glued = word.text === '-' && sentence.tokens[at + 1]?.word.capital === true;
+    const initial = word.text === '.' && (sentence.tokens[at - 1]?.word.text.length ?? 9) <= 2;
+    if (word.capital && !small) end = at + 1;
+    else if (!small && !initial && !glued) break;
+  }
+  return end;
+}

@@ -2,18 +2,17 @@ import createFetchClient from 'openapi-fetch';
 import type { Change, ChangePage } from './change-shapes.ts';
 import { ApiUnreachable, toProblem } from './errors.ts';
 import { type ChangeFilter, type FeedItem, type FollowOptions, feedQuery, followFeed } from './feed.ts';
+import type { Diff, Frame } from './history-shapes.ts';
 import { ndjsonLines } from './ndjson.ts';
 import type { operations, paths } from './paths.generated.ts';
 import type {
   Claim,
   ClaimPage,
   Decided,
-  Diff,
   Document,
   DocumentRow,
   Entry,
   EntryPage,
-  Frame,
   Histogram,
   Page,
   RelationAnswer,

@@ -17,6 +17,7 @@ export { type BodyOf, type Client, type ClientOptions, openClient, type QueryOf,
 export { ApiProblem, ApiUnreachable, type Problem } from './errors.ts';
 export { type ChangeFilter, type Connection, type FeedItem, type FollowOptions, followFeed } from './feed.ts';
 export { applyChange, isEntryChange } from './fold.ts';
+export { DIFFERENCES, type Diff, type DifferenceName, type DiffLine, type Frame } from './history-shapes.ts';
 export { type Paged, pagesOf } from './pages.ts';
 export type {
   Act,
@@ -24,9 +25,6 @@ export type {
   ClaimPage,
   Contradiction,
   Decided,
-  Diff,
-  DifferenceName,
-  DiffLine,
   Document,
   DocumentInfo,
   DocumentQuote,
@@ -34,7 +32,6 @@ export type {
   Entry,
   EntryPage,
   FigurePoint,
-  Frame,
   Histogram,
   Language,
   LevelStep,
@@ -46,4 +43,3 @@ export type {
   SourceRow,
   Words,
 } from './shapes.ts';
-export { DIFFERENCES } from './shapes.ts';

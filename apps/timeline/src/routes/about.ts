@@ -26,6 +26,7 @@ The API is described in [OpenAPI](/openapi.json), for people at [/docs](/docs). 
 - /v1/relations/BY-VN/diff?fromReported=2016-01-01: what became known since. /v1/relations/BY-VN/replay?axis=reported: step by step.
 - /v1/entries/ID: an entry with its claims, quotes, documents and history.
 - [/v1/claims](/v1/claims): what each source says. \`source\`, \`party\`, \`relation\`, \`include=retracted\`, \`limit=all\`.
+  /v1/claims/ID: one, also when it was retracted, with who did what to it and why.
 - /v1/search?q=to+lam: quotes and titles, whatever the accents. /v1/documents/ID: a text with its quotes located.
 - [/v1/histogram](/v1/histogram): counts by date and facets. [/v1/sources](/v1/sources). [/v1/ledger/head](/v1/ledger/head).
 

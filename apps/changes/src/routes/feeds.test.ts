@@ -67,6 +67,20 @@ describe.each(['', 'relation=FR-VN', 'relation=BY-VN&kind=visit', 'party=US'])('
   });
 });
 
+it('leads a reader of JSON Feed back to the very first change', async () => {
+  const ids: string[] = [];
+  let documentsRead = 0;
+  for (let next: string | undefined = '/v1/changes.jsonfeed?relation=BY-VN'; next !== undefined; documentsRead++) {
+    const feed: ReturnType<typeof parseJsonFeed> = parseJsonFeed((await get(next)).body);
+    ids.push(...(feed.items ?? []).map((item) => item.id as string));
+    next = feed.next_url;
+  }
+  const { changes } = (await get('/v1/changes?limit=1000&relation=BY-VN')).json() as { changes: Change[] };
+  expect(documentsRead).toBeGreaterThan(3);
+  expect(ids.at(-1)).toBe(`https://foedera.example/v1/changes/${EPOCH}-1-0`);
+  expect([...new Set(ids)]).toEqual(changes.map((c) => `https://foedera.example/v1/changes/${c.id}`).reverse());
+});
+
 it('titles its entries in the language asked for, with whatever characters they have', async () => {
   const { entries } = parseAtomFeed((await get('/v1/changes.atom?lang=fr&relation=BY-VN')).body);
   const { headline } = (await get(entries?.[0]?.id as string)).json() as Change;

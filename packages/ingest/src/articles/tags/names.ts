@@ -37,6 +37,12 @@ function dropPlacesInNames(sentence: Sentence, language: Language): void {
     return !sentence.tags.some((tag) => tag.start <= at && at < tag.end && (tag.type & BARRIERS) !== 0);
   };
   for (const tag of [...sentence.tags]) {
+    // "Franco-German", but "Franco França".
+    const half = tag.type === TAG.people && isClass(language, 'halfnation', sentence, tag.start);
+    if (half && !/^[-–]$/.test(tokens[tag.end]?.word.text ?? '')) {
+      removeTag(sentence, tag);
+      continue;
+    }
     const town = tag.type === TAG.capital || tag.type === TAG.city;
     const single = tag.end - tag.start === 1 && !tokens[tag.start]?.word.shout;
     if (!single || !(town || tag.type === TAG.state)) continue;

@@ -1,4 +1,5 @@
 import type { DateMention } from '../tags/dates.ts';
+import { oncePerSentence } from '../text/once.ts';
 import { TAG, type Tag } from '../text/sentence.ts';
 import type { Context } from './context.ts';
 
@@ -24,11 +25,13 @@ const EVENT_SHAPES = new Set<DateMention['shape']>([
   'quarter',
 ]);
 
+const dates = oncePerSentence((sentence): readonly DateTag[] =>
+  (sentence.tags as Tag[]).filter((tag): tag is DateTag => tag.type === TAG.date).sort((a, b) => a.start - b.start),
+);
+
 /** Date tags of a sentence, in order. */
-export function datesOf(context: Pick<Context, 'sentence'>): DateTag[] {
-  return (context.sentence.tags as Tag[])
-    .filter((tag): tag is DateTag => tag.type === TAG.date)
-    .sort((a, b) => a.start - b.start);
+export function datesOf(context: Pick<Context, 'sentence'>): readonly DateTag[] {
+  return dates(context.sentence);
 }
 
 const NO_EVENT: ReadonlySet<DateMention['role']> = new Set(['period', 'target', 'anniversary', 'until']);

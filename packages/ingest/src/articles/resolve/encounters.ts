@@ -1,7 +1,8 @@
 import { TAG } from '../text/sentence.ts';
 import type { Context, Governed, Outcome, Trigger } from './context.ts';
 import { draft, type NamedPerson, namesIn, refuse, termsIn, textOf } from './drafts.ts';
-import { endOfHonour, isForeign } from './honours.ts';
+import { endOfHonour, isForeign, namesCompany } from './honours.ts';
+import { isAnother, isGeneral, isInterview, isUnion, metBesides } from './met.ts';
 import {
   anaphorIn,
   isClass,
@@ -14,7 +15,7 @@ import {
   segmentOf,
   withoutGround,
 } from './parties.ts';
-import { dateTagFor, type When, whenOf } from './when.ts';
+import { type When, whenOf } from './when.ts';
 
 /** States named in a sentence. */
 function statesOf(context: Context): string[] {
@@ -87,81 +88,6 @@ function pronounIn({ sentence, language, subject }: Context, from: number, to: n
 
 const MEDIA_WITHIN = 5;
 const MAX_PERSONS = 8;
-
-/** True when the one met is a newspaper or an agency: "lors de son entretien avec la VNA". */
-function isInterview(context: Context, from: number): boolean {
-  const { sentence, language } = context;
-  for (let at = from; at < Math.min(sentence.tokens.length, from + MEDIA_WITHIN); at++)
-    if (isClass(language, 'media', sentence, at) || sentence.tagsAt[at]?.some((tag) => tag.type === TAG.agency))
-      return true;
-  return false;
-}
-
-/** True when the one met speaks for a union: "received by the UN Secretary-General". */
-function isUnion({ sentence, language }: Context, end: number): boolean {
-  return sentence.tags.some(
-    (tag) =>
-      tag.type === TAG.union &&
-      tag.start >= end - 1 &&
-      tag.start - end <= 2 &&
-      isClass(language, 'unionhead', sentence, tag.end),
-  );
-}
-
-/** True when a word near the verb sets this beside another happening: "also met", "avait auparavant été reçu". */
-function isAnother(context: Context, { match }: Trigger): boolean {
-  const end = Math.min(context.sentence.tokens.length, match.end + 2);
-  for (let at = Math.max(0, match.start - 3); at < end; at++)
-    if (isClass(context.language, 'also', context.sentence, at)) return true;
-  return false;
-}
-
-/** "The Belarusian guest": someone of whom the text spoke before, though it does not repeat the name. */
-function namesGuest({ sentence, language }: Context): boolean {
-  return sentence.tags.some(
-    (tag) =>
-      tag.type === TAG.people &&
-      isClass(language, 'definite', sentence, tag.start - 1) &&
-      [0, 1, 2].some((i) => isClass(language, 'guestword', sentence, tag.end + i)),
-  );
-}
-
-/** "Was received by X and met Y": whom this verb of several names itself; `null` when it is the only one. */
-function metBesides(context: Context, trigger: Trigger, from: number, to: number): NamedPerson[] | null {
-  // "Held talks with Y" names its own too; "at the end of the talks, Z …" does not.
-  const withWhom = (end: number): boolean =>
-    [-1, 0, 1].some((i) => isClass(context.language, 'with', context.sentence, end + i));
-  const verbs = context.triggers.filter(
-    ({ rule, match }) =>
-      rule.kind === 'meeting' &&
-      match.start >= from &&
-      match.end <= to &&
-      (match.captures.v !== undefined || withWhom(match.end)),
-  );
-  if (verbs.length < 2 || !verbs.includes(trigger)) return null;
-  const objects = verbs.map(({ match }, i) =>
-    namesIn(context, match.captures.v?.[1] ?? match.end, verbs[i + 1]?.match.start ?? to),
-  );
-  return objects.every((names) => names.length > 0) ? (objects[verbs.indexOf(trigger)] ?? null) : null;
-}
-
-/** True for meetings in general: nobody named, no two states, no "their", no day. */
-function isGeneral(context: Context, trigger: Trigger): boolean {
-  const { sentence, language } = context;
-  const { match } = trigger;
-  const all = sentence.tokens.length;
-  if (
-    namesIn(context, 0, all).length > 0 ||
-    new Set(mentionsIn(context, 0, all).map((m) => m.code)).size > 1 ||
-    anaphorIn(context, 0, all) >= 0 ||
-    sentence.tags.some((tag) => tag.type === TAG.pointer) ||
-    namesGuest(context)
-  )
-    return false;
-  for (let at = Math.max(0, match.start - 1); at < match.end; at++)
-    if (isClass(language, 'possessive', sentence, at)) return false;
-  return dateTagFor(context, trigger) === null;
-}
 
 /** One person who met several of other states, each a meeting: "a rencontré le chancelier allemand, le Premier ministre égyptien et …". */
 function meetings(context: Context, trigger: Trigger, when: When, governed: Governed): Outcome | null {
@@ -336,6 +262,7 @@ export function encounter(context: Context, trigger: Trigger, governed: Governed
     }
     case 'honour-conferred': {
       if (!isForeign(context)) return [refuse(trigger, 'domestic')];
+      if (namesCompany(context, from, match.start)) return [refuse(trigger, 'corporate')];
       const all = termsIn(context, TAG.honour, from, to);
       // "Russia's highest state award, the Order of St. Andrew": the name says more than the sort.
       const honour = all.find((tag) => endOfHonour(context, tag) > tag.end) ?? all[0];

@@ -3,6 +3,12 @@ import type { Context } from './context.ts';
 import { namesIn } from './drafts.ts';
 import { isClass, mentionsIn } from './parties.ts';
 
+/** True when a firm stands in a range. */
+export function namesCompany({ sentence, language }: Context, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (isClass(language, 'company', sentence, at)) return true;
+  return false;
+}
+
 const MAX_WORDS = 10;
 
 /** True when a state or somebody is named, or pointed to as before ("il", "lui", "son hôte"). */

@@ -1,0 +1,82 @@
+import { TAG } from '../text/sentence.ts';
+import type { Context, Trigger } from './context.ts';
+import { type NamedPerson, namesIn } from './drafts.ts';
+import { anaphorIn, isClass, mentionsIn } from './parties.ts';
+import { dateTagFor } from './when.ts';
+
+const MEDIA_WITHIN = 5;
+
+/** True when the one met is a newspaper or an agency: "lors de son entretien avec la VNA". */
+export function isInterview(context: Context, from: number): boolean {
+  const { sentence, language } = context;
+  for (let at = from; at < Math.min(sentence.tokens.length, from + MEDIA_WITHIN); at++)
+    if (isClass(language, 'media', sentence, at) || sentence.tagsAt[at]?.some((tag) => tag.type === TAG.agency))
+      return true;
+  return false;
+}
+
+/** True when the one met speaks for a union: "received by the UN Secretary-General". */
+export function isUnion({ sentence, language }: Context, end: number): boolean {
+  return sentence.tags.some(
+    (tag) =>
+      tag.type === TAG.union &&
+      tag.start >= end - 1 &&
+      tag.start - end <= 2 &&
+      isClass(language, 'unionhead', sentence, tag.end),
+  );
+}
+
+/** True when a word near the verb sets this beside another happening: "also met", "avait auparavant été reçu". */
+export function isAnother(context: Context, { match }: Trigger): boolean {
+  const end = Math.min(context.sentence.tokens.length, match.end + 2);
+  for (let at = Math.max(0, match.start - 3); at < end; at++)
+    if (isClass(context.language, 'also', context.sentence, at)) return true;
+  return false;
+}
+
+/** "The Belarusian guest": someone of whom the text spoke before, though it does not repeat the name. */
+function namesGuest({ sentence, language }: Context): boolean {
+  return sentence.tags.some(
+    (tag) =>
+      tag.type === TAG.people &&
+      isClass(language, 'definite', sentence, tag.start - 1) &&
+      [0, 1, 2].some((i) => isClass(language, 'guestword', sentence, tag.end + i)),
+  );
+}
+
+/** "Was received by X and met Y": whom this verb of several names itself; `null` when it is the only one. */
+export function metBesides(context: Context, trigger: Trigger, from: number, to: number): NamedPerson[] | null {
+  // "Held talks with Y" names its own too; "at the end of the talks, Z …" does not.
+  const withWhom = (end: number): boolean =>
+    [-1, 0, 1].some((i) => isClass(context.language, 'with', context.sentence, end + i));
+  const verbs = context.triggers.filter(
+    ({ rule, match }) =>
+      rule.kind === 'meeting' &&
+      match.start >= from &&
+      match.end <= to &&
+      (match.captures.v !== undefined || withWhom(match.end)),
+  );
+  if (verbs.length < 2 || !verbs.includes(trigger)) return null;
+  const objects = verbs.map(({ match }, i) =>
+    namesIn(context, match.captures.v?.[1] ?? match.end, verbs[i + 1]?.match.start ?? to),
+  );
+  return objects.every((names) => names.length > 0) ? (objects[verbs.indexOf(trigger)] ?? null) : null;
+}
+
+/** True for meetings in general: nobody named, no two states, no "their", no day. */
+export function isGeneral(context: Context, trigger: Trigger): boolean {
+  const { sentence, language } = context;
+  const { match } = trigger;
+  const all = sentence.tokens.length;
+  if (
+    namesIn(context, 0, all).length > 0 ||
+    new Set(mentionsIn(context, 0, all).map((m) => m.code)).size > 1 ||
+    anaphorIn(context, 0, all) >= 0 ||
+    sentence.tags.some((tag) => tag.type === TAG.pointer) ||
+    namesGuest(context)
+  )
+    return false;
+  for (let at = Math.max(0, match.start - 1); at < match.end; at++)
+    if (isClass(language, 'possessive', sentence, at)) return false;
+  return dateTagFor(context, trigger) === null;
+}

@@ -264,9 +264,11 @@ function dateOfItem(context: Context, all: readonly Tag[], item: Tag, tense: Ten
   if (tag && item.start - tag.end <= 6) {
     const next = all[all.indexOf(item) + 1]?.start ?? sentence.tokens.length;
     const behind = datesOf(context).find((d) => isEventDate(d) && d.start >= item.end && d.end <= next);
-    const plain = behind && !Array.from({ length: behind.start - item.end }, (_, i) => item.end + i).some(
-      (at) => isClass(language, 'finite', sentence, at) || isClass(language, 'clausebreak', sentence, at),
-    );
+    const plain =
+      behind &&
+      !Array.from({ length: behind.start - item.end }, (_, i) => item.end + i).some(
+        (at) => isClass(language, 'finite', sentence, at) || isClass(language, 'clausebreak', sentence, at),
+      );
     if (behind && plain) {
       const { edtf, basis } = resolveTag(context, behind, tense);
       if (edtf !== null) return { date: edtf, basis, origin: 'clause', tag: behind };

@@ -85,9 +85,11 @@ export function credentials(
   const codes = [...new Set(all.map((m) => m.code))];
   const receiver = receiverOf(context, trigger) ?? (codes[0] as string | undefined) ?? null;
   const senders = codes.filter((code) => code !== receiver);
-  const plural = Array.from(sentence.tokens.keys()).some((at) =>
-    isClass(context.language, 'ambassadors', sentence, at),
-  );
+  const isOne = (at: number): boolean => isClass(context.language, 'ambassador', sentence, at);
+  // "X as ambassador of Finland and Y, ambassador of Malaysia": two, one word each.
+  const plural =
+    Array.from(sentence.tokens.keys()).some((at) => isClass(context.language, 'ambassadors', sentence, at)) ||
+    sentence.tokens.filter((_, at) => isOne(at)).length > 1;
   if (receiver !== null && senders.length === 0 && plural)
     return [{ ...refuse(trigger, 'generic'), opens: { receiver, when } }];
   // "The envoys of Slovakia and Benin also presented theirs": to the host of the ceremony.

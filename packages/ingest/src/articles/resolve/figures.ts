@@ -40,7 +40,7 @@ function isShare(context: Context, tag: Tag): boolean {
   return false;
 }
 
-const OWN_PERIOD = 3;
+const OWN_PERIOD = 5;
 
 function hasOwnPeriod(context: Context, tag: Tag): boolean {
   return datesOf(context).some((d) => d.start >= tag.end && d.start - tag.end <= OWN_PERIOD);
@@ -156,6 +156,11 @@ export function money(context: Context, trigger: Trigger, governed: Governed): O
   if (all.length === 0) return [];
   const sided = partiesOf(context, match.start, match.end);
   if (!sided || sided.codes.length < 2) return [refuse(trigger, 'no-parties')];
+  // "Seven investment agreements worth 20 billion": what was signed, not what is invested.
+  const papers = sentence.tags.some(
+    (t) => t.type === TAG.instrument && t.end <= match.start && match.start - t.end <= 2,
+  );
+  if (rule.kind === 'investment-stock' && papers) return [refuse(trigger, 'share')];
   const outcomes: (Draft | ReturnType<typeof refuse>)[] = [];
   const measured = new Set<DateTag>();
   all.forEach((tag, i) => {

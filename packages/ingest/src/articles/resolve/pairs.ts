@@ -1,6 +1,7 @@
 import { TAG } from '../text/sentence.ts';
 import type { Context, Governed, Outcome, Trigger } from './context.ts';
 import { compact, draft, namesIn, refuse, termsIn, textOf } from './drafts.ts';
+import { namesCompany } from './honours.ts';
 import { isClass, mentionsIn, partiesOf, type Sided, segmentOf } from './parties.ts';
 import { itemsOf, withGroups } from './spread.ts';
 import { titleOf } from './titles.ts';
@@ -15,6 +16,9 @@ export function pairKind(context: Context, trigger: Trigger, governed: Governed,
   const found = partiesOf(context, match.start, match.end, day);
   if (!found) return [refuse(trigger, 'no-parties')];
   const sided = ofSubject(context, trigger, found);
+  const [clause] = segmentOf(context, match.start, match.end);
+  if (rule.kind === 'relations-upgraded' && namesCompany(context, clause, match.start))
+    return [refuse(trigger, 'corporate')];
   const when = whenOf(context, trigger, tense, rule.undated ?? undated);
   const level = termsIn(context, TAG.level, match.start, match.end).at(-1);
   const attributes = compact({

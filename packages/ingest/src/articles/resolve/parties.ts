@@ -42,7 +42,12 @@ const mentions = oncePerSentence((sentence, language: Language): readonly Mentio
       if (isClass(language, 'article', sentence, before)) before--;
       // "A delegation from Bahrain": who comes, not where it is.
       const who = isClass(language, 'origin', sentence, before) && isClass(language, 'fromwhom', sentence, before - 1);
-      const locative = place && !who && isClass(language, 'locative', sentence, before);
+      // "The Kigali summit", "le sommet de Kigali": where many met.
+      const venue =
+        (tag.type & (TAG.capital | TAG.city)) !== 0 &&
+        [0, 1].some((i) => isClass(language, 'gathering', sentence, before - i)) &&
+        isClass(language, 'genitive', sentence, at - 1);
+      const locative = place && !who && (venue || isClass(language, 'locative', sentence, before));
       found.push({ code, start: tag.start, end: tag.end, type: tag.type, locative });
     }
   }

@@ -186,6 +186,9 @@ function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: Tense): 
   const joint = tag.end <= start && isClass(context.language, 'and', sentence, tag.end) && start - tag.end <= 2;
   const later = (d: DateTag): boolean => d.start >= end && d.start - end <= LATER && isEventDate(d);
   if (joint && triggers.some(owned) && datesOf(context).some(later)) sum += 12;
+  // "A protocol on the second phase of the project, launched in 2011": the project's date.
+  const launched = [1, 2].some((i) => isClass(context.language, 'asideverb', sentence, tag.start - i));
+  if (launched && tag.start >= end) sum += 25;
   // "A plan for 2021" signed on Friday: the year is what the paper covers.
   if (trigger.rule.kind === 'agreement-signed' && isClass(context.language, 'coverprep', sentence, tag.start)) sum += 8;
   // "Thirty years after that of 1987": the other one's date.

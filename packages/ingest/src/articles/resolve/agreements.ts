@@ -40,7 +40,8 @@ function instrumentsOf(context: Context, trigger: Trigger): Tag<Term>[] {
   for (const tag of own) {
     if (tag.start < edge.end) continue;
     if (otherVerbBetween(context, trigger, edge.end, tag.start)) break;
-    if (isOthers(context, trigger, tag)) break;
+    // "…; a tax agreement has been in force since 2011": told of with a verb of its own.
+    if (isOthers(context, trigger, tag) || hasFinite(context, tag.end, tag.end + 1)) break;
     if (!startsListItem(context, tag) || isSameItem(context, edge, tag)) continue;
     listed.push(tag);
     edge = tag;

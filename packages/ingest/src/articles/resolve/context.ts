@@ -43,6 +43,8 @@ export interface Context {
   readonly persons: Parties | null;
   /** Whom the sentence before was about, for a "he" or "she" that opens this one. */
   readonly subject: { readonly nation: string; readonly name: string } | null;
+  /** State that the sentence before named last, for "the latter". */
+  readonly latter: string | null;
   /** The visit being reported, when it is one. */
   readonly currentVisit: {
     readonly host: string | null;

@@ -231,6 +231,8 @@ function complete(
       : null;
   if (host !== null && visitor !== null && host !== visitor) return { host, visitor, guessed: false };
   if (host !== null && visitor === null) {
+    const latter = isLatter(context) ? context.latter : null;
+    if (latter !== null && latter !== host) return { host, visitor: latter, guessed: true };
     const pair = host === context.home ? pairBefore(context) : pairWith(context, host);
     const known = pair?.codes.length === 2 ? pair.codes : [];
     // Someone else of the visitors' country went elsewhere before: "Ahmadinejad had visited Benin in 2013".
@@ -256,6 +258,15 @@ function complete(
     return other === undefined ? null : { host: other, visitor, guessed: true };
   }
   return null;
+}
+
+const OPENING = 3;
+
+/** "Ce dernier a visité …": it opens with whom the sentence before named last. */
+function isLatter({ sentence, language }: Context): boolean {
+  for (let at = 1; at < OPENING; at++)
+    if (isClass(language, 'latterword', sentence, at) && isClass(language, 'pointing', sentence, at - 1)) return true;
+  return false;
 }
 
 /** A visit that is over when the text is written. */

@@ -14,7 +14,7 @@ import { datesOf, isEventDate } from '../resolve/dated.ts';
 import { draft } from '../resolve/drafts.ts';
 import { resolve } from '../resolve/kinds.ts';
 import { governedBy } from '../resolve/modality.ts';
-import { isClass } from '../resolve/parties.ts';
+import { isClass, mentionsIn } from '../resolve/parties.ts';
 import { resolveTag, type When } from '../resolve/when.ts';
 import type { Clock } from '../tags/dates.ts';
 import type { Sentence } from '../text/sentence.ts';
@@ -143,6 +143,7 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
   let currentVisit: Context['currentVisit'] = null;
   let lastYear: number | null = null;
   let lastDay: Context['lastDay'] = null;
+  let latter: Context['latter'] = null;
   let lineDate: Context['lineDate'] = null;
   let paragraph = -1;
   let lastTold: Context['told'] = null;
@@ -199,6 +200,7 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
       lastYear,
       lastDay,
       lineDate,
+      latter,
       current,
       currentVisit,
       told: lastTold,
@@ -260,6 +262,7 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
         : (leavesBehind(sentence, language, context.home, context.topic) ?? before);
     persons = personsOf(sentence, language) ?? persons;
     subject = subjectOf(sentence, language, subject);
+    latter = mentionsIn(context, 0, sentence.tokens.length).findLast((m) => !m.locative)?.code ?? null;
     if (sentence.paragraph !== paragraph) lineDate = lineDateOf(context);
     paragraph = sentence.paragraph;
     if (made.some((d) => d.anaphoric)) redate(told, sentence, made);

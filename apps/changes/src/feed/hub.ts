@@ -95,8 +95,9 @@ export function openHub(view: FeedView, options: HubOptions): Hub {
       if (closed) return;
       const until = Math.min(from + CLIENTS_A_SLICE, everyone.length);
       for (let i = from; i < until; i++) if (takeTurn(everyone[i] as Client) === 'more') again = true;
+      // What was written goes into the sockets after this turn of the event loop: only then has the round ended.
       if (until < everyone.length) setImmediate(slice, until);
-      else finish(startedMs);
+      else setImmediate(finish, startedMs);
     };
     slice(0);
   }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { ApiError, parameterError } from './errors.ts';
 
 /** What a cursor remembers: the rules and the query it belongs to, and the key of the last row given. */
@@ -17,7 +17,7 @@ const MAX_LENGTH = 2000;
 
 /** Short digest of the parts of a query, the same for the same parts in the same order. */
 export function digestOf(...parts: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 16);
+  return hash('sha256', JSON.stringify(parts), 'base64url').slice(0, 16);
 }
 
 /** Opaque text of a cursor: letters, digits, `-` and `_`. */

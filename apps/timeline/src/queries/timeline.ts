@@ -1,5 +1,5 @@
 import { FOREVER } from '@foedera/projections';
-import { formatDay, type PublicEntry, requireEdtf } from '@foedera/schema';
+import { dayOfMs, formatDay, type PublicEntry } from '@foedera/schema';
 import type { Database } from '@foedera/sqlite';
 import { type ContentRow, storedBounds } from '../read-model/entry-row.ts';
 import type { VersionRow } from '../read-model/rectangles.ts';
@@ -27,9 +27,9 @@ export interface TimelinePage {
   readonly more: boolean;
 }
 
-/** A page whose rows are joined as members of a JSON list, in UTF-8. */
+/** A page whose rows are joined as members of a JSON list, in UTF-8; `parts` follow each other. */
 export interface JoinedPage {
-  readonly bytes: Buffer;
+  readonly parts: readonly Buffer[];
   readonly last: Key | null;
   readonly more: boolean;
 }
@@ -84,25 +84,33 @@ export function readJoinedTimeline(
   limit: number,
 ): JoinedPage {
   const values = parameters(query, known, after);
-  const parts: Uint8Array[] = [];
+  const parts: Buffer[] = [];
   let count = 0;
   for (const part of partsOf(query, after)) {
     const missing = limit + 1 - count;
     if (missing <= 0) break;
     const sql = partSql(query, 'head', part, after !== null, 'joined');
-    const found = statement<Joined>(db, sql).get({ ...values, limit: missing }) as Joined;
-    if (found.texts === null) continue;
-    if (parts.length > 0) parts.push(BYTES_BETWEEN);
-    parts.push(found.texts);
-    count += found.count;
+    const { texts, count: found } = statement<Joined>(db, sql).get({ ...values, limit: missing }) as Joined;
+    if (texts === null) continue;
+    if (parts.length > 0) parts.push(BETWEEN);
+    parts.push(Buffer.from(texts.buffer, texts.byteOffset, texts.byteLength));
+    count += found;
   }
-  const bytes = Buffer.concat(parts);
   const more = count > limit;
-  const shown = more ? bytes.subarray(0, lastRowAt(bytes) - BYTES_BETWEEN.length) : bytes;
-  return { bytes: shown, last: count === 0 ? null : keyOf(shown.subarray(lastRowAt(shown))), more };
+  if (more) cutLastRow(parts);
+  const last = parts[parts.length - 1];
+  return { parts, last: last === undefined ? null : keyOf(last.subarray(lastRowAt(last))), more };
 }
 
-const BYTES_BETWEEN = Buffer.from(ROW_SEPARATOR);
+/** Takes the last row away. */
+function cutLastRow(parts: Buffer[]): void {
+  const last = parts.pop() as Buffer;
+  const at = lastRowAt(last);
+  if (at > 0) parts.push(last.subarray(0, at - BETWEEN.length));
+  else parts.pop();
+}
+
+const BETWEEN = Buffer.from(ROW_SEPARATOR);
 const LINE_BREAK = 0x0a;
 
 interface Joined {
@@ -118,7 +126,7 @@ function lastRowAt(bytes: Buffer): number {
 /** The place of a row, from its answer. */
 function keyOf(row: Buffer): Key {
   const { id, earliest, latest } = JSON.parse(row.toString()) as PublicEntry & { readonly id: string };
-  const dayOf = (text: string | null): number | null => (text === null ? null : requireEdtf(text).earliest);
+  const dayOf = (text: string | null): number | null => (text === null ? null : dayOfMs(Date.parse(text)));
   return { ...storedBounds({ earliest: dayOf(earliest), latest: dayOf(latest) }), entry: id };
 }
 

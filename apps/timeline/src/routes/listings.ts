@@ -29,7 +29,7 @@ export function timelineListing({ runner }: TimelineContext, query: TimelineQuer
     readJoined: (known, after, limit) => {
       if (!known.head || prefer !== 'precise') return null;
       const page = readJoinedTimeline(runner.db(), query, known, timelineKey(after), limit);
-      return needsShowing(page.bytes, prefer) ? null : { ...page, last: toRowKey(page.last) };
+      return page.parts.some((part) => needsShowing(part, prefer)) ? null : { ...page, last: toRowKey(page.last) };
     },
   };
 }

@@ -233,6 +233,8 @@ function complete(
   if (host !== null && visitor === null) {
     const latter = isLatter(context) ? context.latter : null;
     if (latter !== null && latter !== host) return { host, visitor: latter, guessed: true };
+    // "Negotiators spent three days in Montevideo", told of a union: a town of one member makes no pair.
+    if (context.before !== null && context.before.codes.length > 2 && context.before.codes.includes(host)) return null;
     const pair = host === context.home ? pairBefore(context) : pairWith(context, host);
     const known = pair?.codes.length === 2 ? pair.codes : [];
     // Someone else of the visitors' country went elsewhere before: "Ahmadinejad had visited Benin in 2013".
@@ -288,7 +290,7 @@ function isRepeated(context: Context, trigger: Trigger): boolean {
   return said && whenOf(context, trigger, 'past', 'null').date === null;
 }
 
-/** "Tanzania's football team arrived in Nairobi": those who play travel, too. */
+/** "Tanzania's football team arrived in Nairobi", "holidaymakers came to Malta": others travel, too. */
 function isSport({ sentence, language }: Context, { match }: Trigger): boolean {
   for (let at = Math.max(0, match.start - NEAR); at < match.end; at++)
     if (isClass(language, 'sportsword', sentence, at)) return true;

@@ -78,10 +78,12 @@ export function leavesBehind(
   for (const mentions of [named, all]) {
     const codes = [...new Set(mentions.map((m) => m.code))];
     if (codes.length === 2 && mentions === all && topic.length === 2) {
-      // "… of Kenya, resident in Riyadh": the town of a third one is no party.
+      // "… of Kenya, resident in Riyadh", "who arrived from Luanda": the town of a third one is no party.
       const aside = codes.filter((code) => !topic.includes(code));
       const resides = (m: Mention): boolean =>
-        (m.type & TOWN) !== 0 && [1, 2, 3].some((i) => isClass(language, 'residing', sentence, m.start - i));
+        (m.type & TOWN) !== 0 &&
+        (isClass(language, 'origin', sentence, m.start - 1) ||
+          [1, 2, 3].some((i) => isClass(language, 'residing', sentence, m.start - i)));
       const town = aside.length === 1 && all.every((m) => m.code !== aside[0] || resides(m));
       if (town) return { codes: [...topic].sort(), via: [] };
     }

@@ -17,7 +17,7 @@ import { governedBy } from '../resolve/modality.ts';
 import { isClass, mentionsIn } from '../resolve/parties.ts';
 import { resolveTag, type When } from '../resolve/when.ts';
 import type { Clock } from '../tags/dates.ts';
-import type { Sentence } from '../text/sentence.ts';
+import { type Sentence, TAG } from '../text/sentence.ts';
 import { homeOf, leavesBehind, personsOf, subjectOf, topicOf } from './discourse.ts';
 import type { ReadSentence } from './sentences.ts';
 import { triggersOf } from './triggers.ts';
@@ -257,7 +257,7 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
     const union = made.find((d) => d.via.length > 0);
     before = union
       ? { codes: union.parties, via: union.via }
-      : made.filter((d) => d.kind === 'credentials-presented').length > 1
+      : made.filter((d) => d.kind === 'credentials-presented').length > 1 || isWithin(before, sentence, language)
         ? before
         : (leavesBehind(sentence, language, context.home, context.topic) ?? before);
     persons = personsOf(sentence, language) ?? persons;
@@ -274,4 +274,12 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
       datesOf({ sentence }).findLast((d) => d.value.year !== undefined && isEventDate(d))?.value.year ?? lastYear;
   }
   return told;
+}
+
+/** "Negotiators spent three days in Montevideo": a town of a union's member leaves the union spoken of. */
+function isWithin(before: Parties | null, sentence: Sentence, language: Language): boolean {
+  if (before === null || before.via.length === 0) return false;
+  return mentionsIn({ sentence, language }, 0, sentence.tokens.length).every(
+    ({ code, type }) => (type & (TAG.capital | TAG.city)) !== 0 && before.codes.includes(code),
+  );
 }

@@ -89,22 +89,27 @@ export function openHub(view: FeedView, options: HubOptions): Hub {
     planned = null;
     writing = true;
     again = false;
-    const startedMs = options.now();
     const everyone = [...groups.values()].flatMap((group) => [...group.clients]);
+    let tookMs = 0;
     const slice = (from: number): void => {
       if (closed) return;
+      const startedMs = options.now();
       const until = Math.min(from + CLIENTS_A_SLICE, everyone.length);
       for (let i = from; i < until; i++) if (takeTurn(everyone[i] as Client) === 'more') again = true;
-      // What was written goes into the sockets after this turn of the event loop: only then has the round ended.
-      if (until < everyone.length) setImmediate(slice, until);
-      else setImmediate(finish, startedMs);
+      // What was written goes into the sockets at the end of this turn of the event loop.
+      process.nextTick(() => {
+        tookMs += options.now() - startedMs;
+        if (until < everyone.length) setImmediate(slice, until);
+        else finish(tookMs);
+      });
     };
     slice(0);
   }
 
-  function finish(startedMs: number): void {
+  function finish(tookMs: number): void {
     writing = false;
-    readyMs = pace.after(startedMs, options.now());
+    const nowMs = options.now();
+    readyMs = pace.after(nowMs - tookMs, nowMs);
     if (again) plan();
   }
 

@@ -17,7 +17,7 @@ export interface Showing {
 const TARGET = '"kind":"target-stated"';
 
 /** True when the stored text is not the whole answer: another policy was asked for, or a target has to be weighed. */
-export function needsShowing(text: string | Buffer, prefer: Policy): boolean {
+function needsShowing(text: string, prefer: Policy): boolean {
   return prefer !== 'precise' || text.includes(TARGET);
 }
 

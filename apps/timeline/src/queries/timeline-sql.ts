@@ -30,12 +30,12 @@ export const ROW_SEPARATOR = ',\n';
 /** Which rows a page reads: what stands at the head, or every version with the known point as a filter. */
 export type Rows = 'head' | 'versions';
 
-/** `before`: what began before the window and reaches into it. `within`: what begins in the window. */
-export type Part = 'before' | 'within';
+/** What a page may hold: what began before the window and reaches into it, what begins in the window, or one after the other. */
+export type Part = 'before' | 'within' | 'both';
 
 /**
- * How a part is answered, always with at most `:limit` rows in order: `rows` (earliest, latest, entry, text), or `joined`
- * to one row (texts, count), the texts as bytes.
+ * How a page is answered, always with at most `:limit` rows in order: `rows` (earliest, latest, entry, text), or `joined`
+ * to one row (texts, count, targets), the texts as bytes. `targets` is 1 when a stated target is among them.
  */
 export type Shape = 'rows' | 'joined';
 
@@ -45,11 +45,10 @@ const CONFIDENCE: Record<Rows, string> = {
   versions: '(select confidence from entry_version where id = p.version)',
 };
 
-/** Duration classes and how many days each spans at most; the last one holds what is longer or has an open side. */
-const CLASSES = Array.from(
-  { length: LONGEST_CLASS },
-  (_, i) => `(${i + 1}, ${i + 1 === LONGEST_CLASS ? 4_000_000_000 : CLASS_BASE ** (i + 1)})`,
-).join(', ');
+/** How many days each duration class spans at most; the last one holds what is longer or has an open side. */
+const CLASS_DAYS = Array.from({ length: LONGEST_CLASS }, (_, i) =>
+  i + 1 === LONGEST_CLASS ? 4_000_000_000 : CLASS_BASE ** (i + 1),
+);
 
 const UNCONFIRMED = `case when p.status = 'planned' and p.kind <> 'target-stated' and p.latest < :today
   then ',"unconfirmedSince":"' || date(p.latest * 86400, 'unixepoch') || '"' else '' end`;
@@ -113,8 +112,8 @@ export function valuesOf(query: TimelineQuery, seq: number): Record<string, stri
 const MOST_WRITTEN = 2_000;
 const WRITTEN = new Map<string, string>();
 
-/** SQL of one part of a page after the cursor's key, if it is `continued`. */
-export function partSql(query: TimelineQuery, rows: Rows, part: Part, continued: boolean, shape: Shape): string {
+/** SQL of a page after the cursor's key, if it is `continued`. */
+export function pageSql(query: TimelineQuery, rows: Rows, part: Part, continued: boolean, shape: Shape): string {
   const { from, to, certainty, kinds, statuses, parties, sources, minConfidence, contested, plannedOn } = query;
   const given = [from, to, kinds, statuses, parties, sources, minConfidence, plannedOn].map((v) =>
     v === undefined ? 0 : 1,
@@ -123,33 +122,40 @@ export function partSql(query: TimelineQuery, rows: Rows, part: Part, continued:
   const key = `${rows} ${part} ${continued} ${shape} ${query.order} ${query.lang} ${query.scope} ${certainty} ${contested} ${given.join('')}`;
   const known = WRITTEN.get(key);
   if (known !== undefined) return known;
-  const sql = writePart(query, rows, part, continued, shape);
+  const sql = writePage(query, rows, part, continued, shape);
   if (WRITTEN.size >= MOST_WRITTEN) WRITTEN.clear();
   WRITTEN.set(key, sql);
   return sql;
 }
 
-function writePart(query: TimelineQuery, rows: Rows, part: Part, continued: boolean, shape: Shape): string {
+/** Each place to look in is in order already: SQLite merges them and stops at the limit, without sorting. */
+function writePage(query: TimelineQuery, rows: Rows, part: Part, continued: boolean, shape: Shape): string {
   const newest = query.order === 'newest';
-  const direction = newest ? ' desc' : '';
   const after = `(p.earliest, p.latest, p.entry) ${newest ? '<' : '>'} (:afterEarliest, :afterLatest, :afterEntry)`;
-  const where = [
-    'p.relation = :relation',
-    ...(part === 'before'
-      ? ['p.class = k.class', 'p.class > 0', 'p.earliest > :from - k.days', 'p.earliest < :from', 'p.latest >= :from']
-      : query.from === undefined
-        ? []
-        : ['p.earliest >= :from']),
-    ...(continued ? [after] : []),
-    ...conditionsOf(query, rows),
-  ];
-  // The planner would take the whole past of the relation for the shorter way.
-  const from = part === 'before' ? `k cross join ${TABLE[rows]} p indexed by ${TABLE[rows]}_class` : `${TABLE[rows]} p`;
-  const classes = part === 'before' ? `with k (class, days) as (values ${CLASSES}) ` : '';
-  const text = `${textOf(rows, query.lang)} as text`;
-  const select = (columns: string): string => `${classes}select ${columns} from ${from} where ${where.join(' and ')}
-    order by p.earliest${direction}, p.latest${direction}, p.entry${direction} limit :limit`;
+  const columns = `p.earliest, p.latest, p.entry, ${textOf(rows, query.lang)} as text, p.kind = 'target-stated' as target`;
+  const from = (place: string, ...where: string[]): string =>
+    `select ${columns} from ${TABLE[rows]} ${place} where ${[
+      'p.relation = :relation',
+      ...where,
+      ...(continued ? [after] : []),
+      ...conditionsOf(query, rows),
+    ].join(' and ')}`;
+  const reaching = CLASS_DAYS.map((days, i) =>
+    from(
+      // The planner would take the whole past of the relation for the shorter way.
+      `p indexed by ${TABLE[rows]}_class`,
+      `p.class = ${i + 1}`,
+      'p.class > 0',
+      `p.earliest > :from - ${days}`,
+      'p.earliest < :from',
+      'p.latest >= :from',
+    ),
+  );
+  const within = from('p', ...(query.from === undefined ? [] : ['p.earliest >= :from']));
+  const places = part === 'within' ? [within] : part === 'before' ? reaching : [...reaching, within];
+  const order = [1, 2, 3].map((column) => (newest ? `${column} desc` : column)).join(', ');
+  const page = `${places.join(' union all ')} order by ${order} limit :limit`;
   return shape === 'rows'
-    ? select(`p.earliest, p.latest, p.entry, ${text}`)
-    : `select cast(group_concat(text, '${ROW_SEPARATOR}') as blob) as texts, count(*) as count from (${select(text)})`;
+    ? page
+    : `select cast(group_concat(text, '${ROW_SEPARATOR}') as blob) as texts, count(*) as count, max(target) as targets from (${page})`;
 }

@@ -6,7 +6,7 @@ import type { VersionRow } from '../read-model/rectangles.ts';
 import { statement } from '../read-model/statements.ts';
 import { hotVersionAt, membershipIn } from './hot.ts';
 import { type Known, visibility } from './known.ts';
-import { type Part, PLANNED_THEN, partSql, ROW_SEPARATOR, type TimelineQuery, valuesOf } from './timeline-sql.ts';
+import { type Part, PLANNED_THEN, pageSql, ROW_SEPARATOR, type TimelineQuery, valuesOf } from './timeline-sql.ts';
 
 /** Place of a row in a relation's timeline: stored bounds in days, entry id. */
 export interface Key {
@@ -27,22 +27,24 @@ export interface TimelinePage {
   readonly more: boolean;
 }
 
-/** A page whose rows are joined as members of a JSON list, in UTF-8; `parts` follow each other. */
+/** A page whose rows are joined as members of a JSON list, in UTF-8. */
 export interface JoinedPage {
-  readonly parts: readonly Buffer[];
+  readonly rows: Buffer;
   readonly last: Key | null;
   readonly more: boolean;
+  /** True when a stated target is among the rows, or is the one that follows them. */
+  readonly targets: boolean;
 }
 
 type Values = Record<string, string | number>;
 
-/** Parts of a page in its order: what reaches into the window comes before what begins in it. */
-function partsOf(query: TimelineQuery, after: Key | null): Part[] {
-  const reaching = query.from !== undefined && query.certainty === 'possible';
-  if (!reaching) return ['within'];
-  const inside = after !== null && after.earliest >= (query.from as number);
-  if (query.order === 'oldest') return inside ? ['within'] : ['before', 'within'];
-  return after === null || inside ? ['within', 'before'] : ['before'];
+/** What a page after a place may still hold. What reaches into the window is older than what begins in it. */
+function partOf(query: TimelineQuery, after: Key | null): Part {
+  if (query.from === undefined || query.certainty === 'certain') return 'within';
+  if (after === null) return 'both';
+  const inside = after.earliest >= query.from;
+  if (query.order === 'oldest') return inside ? 'within' : 'both';
+  return inside ? 'both' : 'before';
 }
 
 function parameters(query: TimelineQuery, known: Known, after: Key | null): Values {
@@ -61,15 +63,12 @@ export function readTimeline(
   after: Key | null,
   limit: number,
 ): TimelinePage {
-  const values = parameters(query, known, after);
-  const rows: TimelineRow[] = [];
-  for (const part of partsOf(query, after)) {
-    const missing = limit + 1 - rows.length;
-    if (missing <= 0) break;
-    const sql = partSql(query, known.head ? 'head' : 'versions', part, after !== null, 'rows');
-    const bound = { ...values, limit: missing, ...(known.head ? {} : visibility(known)) };
-    rows.push(...statement<TimelineRow>(db, sql).all(bound));
-  }
+  const sql = pageSql(query, known.head ? 'head' : 'versions', partOf(query, after), after !== null, 'rows');
+  const rows = statement<TimelineRow>(db, sql).all({
+    ...parameters(query, known, after),
+    limit: limit + 1,
+    ...(known.head ? {} : visibility(known)),
+  });
   const merged = known.head ? rows : withHotRows(db, query, known, after, rows, limit + 1);
   const shown = merged.slice(0, limit);
   return { rows: shown, last: shown[shown.length - 1] ?? null, more: merged.length > limit };
@@ -83,40 +82,23 @@ export function readJoinedTimeline(
   after: Key | null,
   limit: number,
 ): JoinedPage {
-  const values = parameters(query, known, after);
-  const parts: Buffer[] = [];
-  let count = 0;
-  for (const part of partsOf(query, after)) {
-    const missing = limit + 1 - count;
-    if (missing <= 0) break;
-    const sql = partSql(query, 'head', part, after !== null, 'joined');
-    const { texts, count: found } = statement<Joined>(db, sql).get({ ...values, limit: missing }) as Joined;
-    if (texts === null) continue;
-    if (parts.length > 0) parts.push(BETWEEN);
-    parts.push(Buffer.from(texts.buffer, texts.byteOffset, texts.byteLength));
-    count += found;
-  }
+  const sql = pageSql(query, 'head', partOf(query, after), after !== null, 'joined');
+  const bound = { ...parameters(query, known, after), limit: limit + 1 };
+  const { texts, count, targets } = statement<Joined>(db, sql).get(bound) as Joined;
+  if (texts === null) return { rows: Buffer.alloc(0), last: null, more: false, targets: false };
+  const all = Buffer.from(texts.buffer, texts.byteOffset, texts.byteLength);
   const more = count > limit;
-  if (more) cutLastRow(parts);
-  const last = parts[parts.length - 1];
-  return { parts, last: last === undefined ? null : keyOf(last.subarray(lastRowAt(last))), more };
+  const rows = more ? all.subarray(0, Math.max(0, lastRowAt(all) - ROW_SEPARATOR.length)) : all;
+  return { rows, last: rows.length > 0 ? keyOf(rows.subarray(lastRowAt(rows))) : null, more, targets: targets === 1 };
 }
-
-/** Takes the last row away. */
-function cutLastRow(parts: Buffer[]): void {
-  const last = parts.pop() as Buffer;
-  const at = lastRowAt(last);
-  if (at > 0) parts.push(last.subarray(0, at - BETWEEN.length));
-  else parts.pop();
-}
-
-const BETWEEN = Buffer.from(ROW_SEPARATOR);
-const LINE_BREAK = 0x0a;
 
 interface Joined {
   readonly texts: Uint8Array | null;
   readonly count: number;
+  readonly targets: number | null;
 }
+
+const LINE_BREAK = 0x0a;
 
 /** Where the last of joined rows begins. */
 function lastRowAt(bytes: Buffer): number {

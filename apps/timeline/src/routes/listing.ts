@@ -26,7 +26,7 @@ export interface Rows {
   readonly more: boolean;
 }
 
-type JoinedRows = Omit<Rows, 'texts'> & { readonly parts: readonly Buffer[] };
+type JoinedRows = Omit<Rows, 'texts'> & { readonly rows: Buffer };
 
 /** A list that can be paged, streamed and exported. */
 export interface Listing {
@@ -109,14 +109,14 @@ function sendPage(
     reply,
     Buffer.concat([
       Buffer.from(`{"${listing.name}":[`),
-      ...page.parts,
+      page.rows,
       Buffer.from(`],"next":${JSON.stringify(next)},"more":${page.more},"seq":${known.seq},"epoch":"${known.epoch}"}`),
     ]),
   );
 }
 
 function joinRows({ texts, last, more }: Rows): JoinedRows {
-  return { parts: [Buffer.from(texts.join(','))], last, more };
+  return { rows: Buffer.from(texts.join(',')), last, more };
 }
 
 /** Links of a page: the next one, and, where the list can be asked for as recorded, this one as it stands for ever. */

@@ -5,7 +5,7 @@ import { type ClaimKey, type ClaimQuery, claimAnswer, readClaims } from '../quer
 import { readStateEntries } from '../queries/entries.ts';
 import type { Known } from '../queries/known.ts';
 import { type RelationRow, type RelationsQuery, readRelations } from '../queries/relations.ts';
-import { needsShowing, showRows } from '../queries/shown.ts';
+import { showRows } from '../queries/shown.ts';
 import { stateOf } from '../queries/state.ts';
 import { type Key, readJoinedTimeline, readTimeline } from '../queries/timeline.ts';
 import type { TimelineQuery } from '../queries/timeline-sql.ts';
@@ -29,7 +29,7 @@ export function timelineListing({ runner }: TimelineContext, query: TimelineQuer
     readJoined: (known, after, limit) => {
       if (!known.head || prefer !== 'precise') return null;
       const page = readJoinedTimeline(runner.db(), query, known, timelineKey(after), limit);
-      return page.parts.some((part) => needsShowing(part, prefer)) ? null : { ...page, last: toRowKey(page.last) };
+      return page.targets ? null : { ...page, last: toRowKey(page.last) };
     },
   };
 }

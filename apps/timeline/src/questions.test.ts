@@ -268,4 +268,26 @@ describe('other questions', () => {
     const all = await timeline.get<{ timeline: { id: string }[] }>('/v1/relations/BY-VN/timeline?limit=7');
     expect([...first.timeline, ...second.timeline].map((e) => e.id)).toEqual(all.timeline.slice(1).map((e) => e.id));
   });
+  it('pages go on after a row whose words look like the place of another', async () => {
+    const visitor = 'Ana "earliest":null,"latest":null';
+    for (const day of ['01', '02', '03'])
+      await timeline.append([
+        states({
+          source: 'x',
+          key: `odd-${day}`,
+          parties: ['AR', 'UY'],
+          occurred: `2024-05-${day}`,
+          attributes: { visitor },
+        }),
+      ]);
+    let after = '';
+    for (const day of ['01', '02', '03']) {
+      const page = await timeline.get<{ timeline: { earliest: string; headline: string }[]; next: string | null }>(
+        `/v1/relations/AR-UY/timeline?from=2024-01-01&limit=1${after}`,
+      );
+      expect(page.timeline.map((row) => row.earliest)).toEqual([`2024-05-${day}`]);
+      expect(page.timeline[0]?.headline).toContain(visitor);
+      after = `&after=${page.next}`;
+    }
+  });
 });

@@ -76,20 +76,16 @@ function keyOf(cursor: Cursor): RowKey {
   return cursor.key as RowKey;
 }
 
-/** Digest of what decides which rows a list has: its address and parameters, without those that only choose a part or a wording. */
+/** Parameters that only choose a part of a list, or a wording. */
+const BESIDES: ReadonlySet<string> = new Set(['after', 'limit', 'lang', 'minSeq', 'epoch']);
+
+/** Digest of what decides which rows a list has: its address and the parameters that matter, in any order. */
 function digestOfQuery(request: Pick<FastifyRequest, 'url' | 'query'>): string {
-  const {
-    after: _,
-    limit: __,
-    lang: ___,
-    minSeq: ____,
-    epoch: _____,
-    ...rest
-  } = request.query as Record<string, unknown>;
-  const path = request.url.split('?')[0];
+  const path = request.url.split('?', 1)[0];
+  const given = Object.entries(request.query as Record<string, unknown>).filter(([name]) => !BESIDES.has(name));
   return digestOf(
     path,
-    Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1)),
+    given.sort(([a], [b]) => (a < b ? -1 : 1)),
   );
 }
 

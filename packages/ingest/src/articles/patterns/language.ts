@@ -1,5 +1,6 @@
 import { PackError } from '../errors.ts';
 import { tokenize } from '../text/tokens.ts';
+import { ASKED_CLASSES } from './asked.ts';
 import { compile, TOKEN_TESTS, type Vocabulary } from './compile.ts';
 import { FORM, type FormName, Lexicon, type WordTest } from './lexicon.ts';
 import { anchors, needsOf } from './needs.ts';
@@ -126,19 +127,29 @@ class Words implements Vocabulary {
     if (seen.includes(name)) throw new SyntaxError(`{${name}} names itself`);
     const all: { word: string; form: number }[] = [];
     for (const entry of this.#members(name)) {
-      const nested = /^\{([a-zA-Z.]+)\}$/.exec(entry);
-      if (nested) {
-        const inner = this.#singles(nested[1] as string, [...seen, name]);
+      const nested = nestedIn(entry);
+      if (nested !== undefined) {
+        const inner = this.#singles(nested, [...seen, name]);
         if (!inner) return null;
         all.push(...inner);
-      } else if (
-        entry.includes(' ') ||
-        (!entry.endsWith('*') && !entry.includes('+') && this.split(entry).length !== 1)
-      )
-        return null;
+      } else if (this.#isPhrase(entry)) return null;
       else all.push(...this.#entry(entry));
     }
     return all;
+  }
+
+  #isPhrase(entry: string): boolean {
+    return entry.includes(' ') || (!entry.endsWith('*') && !entry.includes('+') && this.split(entry).length !== 1);
+  }
+
+  /** The first entry of a class, or of one that it names, that is more than one word. */
+  phraseIn(name: string): string | undefined {
+    for (const entry of this.#members(name)) {
+      const nested = nestedIn(entry);
+      const phrase = nested === undefined ? (this.#isPhrase(entry) ? entry : undefined) : this.phraseIn(nested);
+      if (phrase !== undefined) return phrase;
+    }
+    return undefined;
   }
 
   symbolOfClass(name: string): number | null {
@@ -176,6 +187,11 @@ class Words implements Vocabulary {
     this.#classNodes.set(name, node);
     return node;
   }
+}
+
+/** The class that an entry names. */
+function nestedIn(entry: string): string | undefined {
+  return /^\{([a-zA-Z.]+)\}$/.exec(entry)?.[1];
 }
 
 function formBit(name: string): number {
@@ -221,6 +237,12 @@ export function compileLanguage(data: PackFiles): Language {
   // Words that may open a sentence are known, so that none is taken for a name; phrases by their parts.
   for (const entry of data.words.classes.ordinary ?? [])
     for (const part of vocabulary.split(entry)) vocabulary.symbolOfWord(part);
+  const unanswerable = ASKED_CLASSES.find((name) => classes.get(name) === null);
+  if (unanswerable !== undefined)
+    throw new PackError(
+      `${language.language}/words.yaml`,
+      `{${unanswerable}} is asked word by word and holds "${vocabulary.phraseIn(unanswerable)}", which is more than one word`,
+    );
   const [firstAnchor = 0] = anchored.map((symbols) => lexicon.anyOf(symbols));
   lexicon.seal();
   const classSymbol = (name: string): number | null => classes.get(name) ?? null;

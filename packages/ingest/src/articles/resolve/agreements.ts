@@ -1,3 +1,4 @@
+import type { AskedClass } from '../patterns/asked.ts';
 import type { Tense } from '../tags/dates.ts';
 import type { Term } from '../tags/tagger.ts';
 import type { Quantity } from '../tags/values.ts';
@@ -94,7 +95,7 @@ const MAX_BEFORE = 6;
 /** True when an instrument opens with an indefinite word or a number behind a comma, a semicolon or "and". */
 function startsListItem(context: Context, tag: Tag): boolean {
   const { sentence, language } = context;
-  const is = (name: string, at: number): boolean => isClass(language, name, sentence, at);
+  const is = (name: AskedClass, at: number): boolean => isClass(language, name, sentence, at);
   let counted = false;
   for (let at = tag.start - 1; at >= Math.max(0, tag.start - MAX_BEFORE); at--) {
     const word = sentence.tokens[at]?.word;

@@ -16,7 +16,9 @@ export function isForeign(context: Context): boolean {
   const { sentence, language } = context;
   const all = sentence.tokens.length;
   if (mentionsIn(context, 0, all).length > 0 || namesIn(context, 0, all).length > 0) return true;
-  return sentence.tokens.some((_, at) => ['himher', 'guest'].some((name) => isClass(language, name, sentence, at)));
+  return sentence.tokens.some((_, at) =>
+    (['himher', 'guest'] as const).some((name) => isClass(language, name, sentence, at)),
+  );
 }
 
 /** End of an honour's name: "Order of St. Andrew", "Ordre de l'Amitié des Peuples". */

@@ -1,4 +1,5 @@
 import { membersOn } from '@foedera/schema';
+import type { AskedClass } from '../patterns/asked.ts';
 import type { Language } from '../patterns/language.ts';
 import { FORM, passes } from '../patterns/lexicon.ts';
 import { clockEdtf } from '../tags/dates.ts';
@@ -22,7 +23,7 @@ export interface Mention {
 const STATES = TAG.state | TAG.people | TAG.capital | TAG.city | TAG.person;
 
 /** True when the token at a place belongs to a class of the pack. */
-export function isClass(language: Language, name: string, sentence: Sentence, at: number): boolean {
+export function isClass(language: Language, name: AskedClass, sentence: Sentence, at: number): boolean {
   const word = sentence.tokens[at]?.word;
   if (word === undefined) return false;
   const symbol = language.classSymbol(name);

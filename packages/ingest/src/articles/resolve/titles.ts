@@ -24,19 +24,21 @@ function goesOn(context: Context, at: number): boolean {
       !isClass(language, 'indefinite', sentence, at + 1) &&
       !sentence.tagsAt[at + 1]?.some((tag) => tag.type === TAG.instrument)
     );
-  return ![
-    'article',
-    'indefinite',
-    'locative',
-    'genitive',
-    'and',
-    'by',
-    'with',
-    'possessive',
-    'titleprep',
-    'also',
-  ].some((name) => isClass(language, name, sentence, at));
+  return !SMALL.some((name) => isClass(language, name, sentence, at));
 }
+
+const SMALL = [
+  'article',
+  'indefinite',
+  'locative',
+  'genitive',
+  'and',
+  'by',
+  'with',
+  'possessive',
+  'titleprep',
+  'also',
+] as const;
 
 const ENDS_TITLE = TAG.date | TAG.person | TAG.name | TAG.pointer;
 
@@ -76,7 +78,7 @@ const LOOSE = [
   'also',
   'titleprep',
   'joinedto',
-];
+] as const;
 
 /** A small word or mark that a title cannot end with. */
 function isLoose({ sentence, language }: Context, at: number): boolean {

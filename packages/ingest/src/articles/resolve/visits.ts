@@ -1,4 +1,5 @@
 import { parseEdtf, personKey } from '@foedera/schema';
+import type { AskedClass } from '../patterns/asked.ts';
 import type { Term } from '../tags/tagger.ts';
 import { TAG } from '../text/sentence.ts';
 import type { Context, Draft, Governed, Outcome, Trigger } from './context.ts';
@@ -61,7 +62,9 @@ function isListed(context: Context, from: number, to: number): boolean {
   const { sentence, language } = context;
   for (let at = from; at < to; at++) {
     const date = sentence.tags.find((tag) => tag.type === TAG.date && tag.start <= at && at < tag.end);
-    const small = ['and', 'locative', 'article', 'dateprep'].some((name) => isClass(language, name, sentence, at));
+    const small = (['and', 'locative', 'article', 'dateprep'] as const).some((name) =>
+      isClass(language, name, sentence, at),
+    );
     if (!date && !small && !/^[,()]$/.test(sentence.tokens[at]?.word.text ?? '')) return false;
   }
   return true;
@@ -92,7 +95,7 @@ function visitKindOf(context: Context, trigger: Trigger): string {
   const { sentence, language } = context;
   const from = Math.max(0, trigger.match.start - 2);
   const to = Math.min(sentence.tokens.length, trigger.match.end + 4);
-  const has = (name: string): boolean => {
+  const has = (name: AskedClass): boolean => {
     for (let at = from; at < to; at++) if (isClass(language, name, sentence, at)) return true;
     return false;
   };

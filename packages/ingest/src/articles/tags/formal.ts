@@ -1,3 +1,4 @@
+import type { AskedClass } from '../patterns/asked.ts';
 import type { Language } from '../patterns/language.ts';
 import { isClass } from '../resolve/parties.ts';
 import { addTag, removeTag, type Sentence, TAG } from '../text/sentence.ts';
@@ -6,7 +7,7 @@ const MAX_WORDS = 6;
 
 /** First token of the formal name that ends at a state's: "the People's Republic of Bangladesh", "Royaume du Maroc". */
 function formalStart(sentence: Sentence, language: Language, start: number): number {
-  const is = (name: string, at: number): boolean => isClass(language, name, sentence, at);
+  const is = (name: AskedClass, at: number): boolean => isClass(language, name, sentence, at);
   let at = start - 1;
   let of = false;
   while (at > 0 && is('formalof', at)) {

@@ -25,7 +25,7 @@ function receiverOf(context: Context, trigger: Trigger): string | null {
       .at(-1);
     if (subject) return subject.code;
   }
-  return home;
+  return context.receiver ?? home;
 }
 
 /** Who of a list comes from a state: the name right behind it, in front of its bracket, or nearest without a comma. */

@@ -86,11 +86,18 @@ function isBefore({ date }: Draft, clock: Clock | null): boolean {
 
 const MAX_HEADING = 5;
 
-/** A line of few words without a full stop: what follows it is about the page's own two states again. */
+/**
+ * A line of few words without a full stop, or a label before a colon ("Accords : …"): what follows is about the page's own
+ * two states again.
+ */
 function isHeading({ tokens, tags }: Sentence): boolean {
   const last = tokens.at(-1)?.word;
-  return tokens.length <= MAX_HEADING && last !== undefined && !last.punctuation && tags.length === 0;
+  if (tokens.length <= MAX_HEADING && last !== undefined && !last.punctuation && tags.length === 0) return true;
+  const colon = tokens.findIndex(({ word }) => word.text === ':');
+  return colon > 0 && colon < MAX_HEADING && tags.every((tag) => tag.start > colon || (tag.type & NAMED) === 0);
 }
+
+const NAMED = TAG.state | TAG.people | TAG.capital | TAG.city | TAG.union | TAG.person | TAG.name | TAG.pair | TAG.date;
 
 const tells = (outcome: Draft | Refused, kind: string): boolean => !isRefused(outcome) && outcome.kind === kind;
 
@@ -205,6 +212,7 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
       currentVisit,
       told: lastTold,
       instrument,
+      receiver: list?.receiver ?? null,
     };
     const undated = place.section === 'body' && previewed ? 'null' : 'report';
     const made: Draft[] = [];
@@ -218,7 +226,9 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
     }
     const credentials = made.find((d) => d.kind === 'credentials-presented');
     if (credentials) {
-      const receiver = credentials.parties.find((code) => code === context.home) ?? (credentials.parties[0] as string);
+      const host = word(credentials.attributes.host);
+      const home = credentials.parties.find((code) => code === context.home);
+      const receiver = host ?? home ?? (credentials.parties[0] as string);
       const when = { date: credentials.date, basis: credentials.dateBasis, origin: 'discourse' as const };
       list = { receiver, when, trigger: credentials.trigger, left: LISTED_WITHIN };
     } else if (list && list.left > 0 && !triggers.some(({ rule }) => rule.kind === 'credentials-presented')) {

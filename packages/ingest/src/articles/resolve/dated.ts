@@ -23,6 +23,7 @@ const EVENT_SHAPES = new Set<DateMention['shape']>([
   'year-before',
   'season',
   'quarter',
+  'half',
 ]);
 
 const dates = oncePerSentence((sentence): readonly DateTag[] =>

@@ -3,7 +3,8 @@ import type { CompiledRule } from '../patterns/language.ts';
 import { type Turn, turnsOf } from '../resolve/modality.ts';
 import { surnamesOf, tagSurnames } from '../tags/names.ts';
 import { registryOf, tagPersons } from '../tags/persons.ts';
-import { openSentence, type Sentence } from '../text/sentence.ts';
+import type { Quantity } from '../tags/values.ts';
+import { openSentence, type Sentence, TAG, type Tag } from '../text/sentence.ts';
 import { sentencesOf } from '../text/sentences.ts';
 import type { Token } from '../text/tokens.ts';
 import type { View } from '../text/view.ts';
@@ -20,12 +21,19 @@ export interface ReadSentence {
 /** Links lead to other articles: they are the only zone that is not read. */
 const isRead = (zone: Zone): boolean => zone.kind !== 'link';
 
+/** Currency of the sum that a sentence names last. */
+function currencyOf({ tags }: Sentence): string | undefined {
+  const money = (tags as Tag[]).findLast((tag) => tag.type === TAG.money) as Tag<Quantity> | undefined;
+  return money?.value.unit;
+}
+
 /** Sentences of all zones in order, tagged, with the persons whom the document introduces. */
 export function readSentences(view: View, zones: readonly Zone[], reader: Reader): ReadSentence[] {
   const { language, tagger } = reader;
   const abbreviations = new Set(language.data.language.abbreviations.map((a) => a.toLowerCase()));
   const all: { sentence: Sentence; rules: ReadSentence['rules'] }[] = [];
   let paragraph = 0;
+  let last: Sentence | null = null;
   zones.forEach((zone, at) => {
     for (const block of zone.blocks) {
       paragraph++;
@@ -36,7 +44,9 @@ export function readSentences(view: View, zones: readonly Zone[], reader: Reader
           dateline: boolean,
         ): { sentence: Sentence; rules: ReadSentence['rules'] } => {
           const sentence = openSentence({ index: all.length, zone: at, paragraph, dateline }, part, language.lexicon);
-          return { sentence, rules: tagger.tag(sentence) };
+          const rules = tagger.tag(sentence, last?.paragraph === paragraph ? currencyOf(last) : undefined);
+          last = sentence;
+          return { sentence, rules };
         };
         const whole = make(tokens, false);
         const length = i === 0 && zone.kind !== 'title' ? datelineLength(whole.sentence, language) : 0;

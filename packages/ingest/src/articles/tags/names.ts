@@ -36,6 +36,9 @@ function dropPlacesInNames(sentence: Sentence, language: Language): void {
     if (!word?.capital || word.known || word.shout) return false;
     return !sentence.tags.some((tag) => tag.start <= at && at < tag.end && (tag.type & BARRIERS) !== 0);
   };
+  // "le vice-président du Conseil d'État, Salvador Valdés Mesa"
+  const isGiven = (at: number): boolean =>
+    isPart(at + 2) && (tokens[at - 1]?.word.text === ',' || isClass(language, 'officer', sentence, at - 1));
   for (const tag of [...sentence.tags]) {
     // "Franco-German", but "Franco França".
     const half = tag.type === TAG.people && isClass(language, 'halfnation', sentence, tag.start);
@@ -51,7 +54,7 @@ function dropPlacesInNames(sentence: Sentence, language: Language): void {
     const particle = joined && !SMALL.some((name) => isClass(language, name, sentence, tag.start - 1));
     const before = tag.start > 1 && (isPart(tag.start - 1) || particle);
     // "le vice-président cubain Salvador Valdés": the state was named, what follows it is a person.
-    const named = tag.start > 0 && isPart(tag.end) && isNation(tag.start);
+    const named = tag.start > 0 && isPart(tag.end) && (isNation(tag.start) || isGiven(tag.start));
     if (before || named || (town && isPart(tag.end))) removeTag(sentence, tag);
   }
 }

@@ -1,6 +1,7 @@
 import type { CompiledRule, Language } from '../patterns/language.ts';
 import { holds } from '../patterns/lexicon.ts';
 import { findAll, type Match } from '../patterns/match.ts';
+import { isClass } from '../resolve/parties.ts';
 import { addTag, removeTag, type Sentence, TAG, type TagName } from '../text/sentence.ts';
 import { tagCapitals } from './capitals.ts';
 import { tagFormalNames } from './formal.ts';
@@ -75,11 +76,21 @@ function withoutPlaces(sentence: Sentence, quantities: readonly Candidate[]): Ca
   return kept;
 }
 
+/** "300 million in the first half", not "300 million people": nothing is counted behind the number. */
+function endsSum(sentence: Sentence, language: Language, at: number): boolean {
+  const word = sentence.tokens[at]?.word;
+  if (word === undefined || word.punctuation) return true;
+  return (['locative', 'dateprep', 'comparing'] as const).some((name) => isClass(language, name, sentence, at));
+}
+
 /** Tags sentences of one language. */
 export interface Tagger {
   readonly tables: ValueTables;
-  /** Places, dates, quantities and names; then terms. Persons need the whole document and come later. */
-  tag(sentence: Sentence): ReadonlyMap<CompiledRule['stage'], readonly CompiledRule[]>;
+  /**
+   * Places, dates, quantities and names; then terms. Persons need the whole document and come later. `currency` is that of
+   * the sentence before, for "it exceeded 300 million".
+   */
+  tag(sentence: Sentence, currency?: string): ReadonlyMap<CompiledRule['stage'], readonly CompiledRule[]>;
 }
 
 /** A tagger of a language. */
@@ -87,7 +98,7 @@ export function openTagger(language: Language, gazetteer: Gazetteer): Tagger {
   const tables = valueTables(language);
   return {
     tables,
-    tag(sentence) {
+    tag(sentence, currency) {
       const rules = triggered(sentence, language);
       gazetteer.tag(sentence);
       tagFormalNames(sentence, language);
@@ -112,7 +123,8 @@ export function openTagger(language: Language, gazetteer: Gazetteer): Tagger {
       }
       for (const candidate of elided) {
         const before = quantities.find((q) => q.type === TAG.money && q.match.end <= candidate.match.start);
-        const { unit } = (before?.value ?? {}) as Quantity;
+        const carried = endsSum(sentence, language, candidate.match.end) ? currency : undefined;
+        const { unit = carried } = (before?.value ?? {}) as Quantity;
         if (unit !== undefined) quantities.unshift({ ...candidate, value: { ...(candidate.value as Quantity), unit } });
       }
       settle(sentence, withoutPlaces(sentence, quantities));

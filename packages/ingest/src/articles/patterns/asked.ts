@@ -62,6 +62,7 @@ export const ASKED_CLASSES = [
   'receiving',
   'residing',
   'respectively',
+  'sayverb',
   'sender',
   'since',
   'sportsword',

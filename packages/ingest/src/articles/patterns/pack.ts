@@ -119,7 +119,13 @@ export const tagsSchema = z.strictObject({
       elided: z.boolean().optional(),
     }),
   ),
-  persons: z.array(z.strictObject({ ...pattern })),
+  persons: z.array(
+    z.strictObject({
+      ...pattern,
+      /** Only a name of several words is one: "Sokha Meas of Cambodia", not "Bank of Ghana". */
+      full: z.boolean().optional(),
+    }),
+  ),
   terms: z.array(
     z.strictObject({
       ...pattern,

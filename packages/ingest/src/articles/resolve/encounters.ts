@@ -1,10 +1,10 @@
 import { TAG } from '../text/sentence.ts';
+import { anaphorIn } from './anaphors.ts';
 import type { Context, Governed, Outcome, Trigger } from './context.ts';
 import { draft, type NamedPerson, namesIn, refuse, termsIn, textOf } from './drafts.ts';
 import { endOfHonour, isForeign, namesCompany } from './honours.ts';
 import { isAnother, isGeneral, isInterview, isUnion, metBesides } from './met.ts';
 import {
-  anaphorIn,
   isClass,
   type Mention,
   mentionsIn,

@@ -24,7 +24,9 @@ function quantities(context: Context, type: number, from: number, to: number): T
 function isShare(context: Context, tag: Tag): boolean {
   const { sentence, language } = context;
   for (let at = tag.start - 1; at >= Math.max(0, tag.start - 7); at--) {
-    const mark = sentence.tagsAt[at]?.find((t) => t.type === TAG.share) as Tag<Term> | undefined;
+    // "In the first half of this year": words of a date are no mark of a part.
+    const inDate = datesOf(context).some((d) => d.start < at && at < d.end);
+    const mark = inDate ? undefined : (sentence.tagsAt[at]?.find((t) => t.type === TAG.share) as Tag<Term> | undefined);
     // "…, contre 71 millions en 2019": another year's total, when its year stands beside it.
     if (mark) return mark.value.value !== 'comparison' || !hasOwnPeriod(context, tag);
     if (

@@ -1,7 +1,8 @@
 import { TAG } from '../text/sentence.ts';
+import { anaphorIn } from './anaphors.ts';
 import type { Context, Trigger } from './context.ts';
 import { type NamedPerson, namesIn } from './drafts.ts';
-import { anaphorIn, isClass, mentionsIn } from './parties.ts';
+import { isClass, mentionsIn } from './parties.ts';
 import { dateTagFor } from './when.ts';
 
 const MEDIA_WITHIN = 5;

@@ -1,9 +1,10 @@
 import type { Term } from '../tags/tagger.ts';
 import { TAG, type Tag } from '../text/sentence.ts';
+import { anaphorIn } from './anaphors.ts';
 import type { Context, Draft, Governed, Outcome, Trigger } from './context.ts';
 import { datesOf, isEventDate } from './dated.ts';
 import { draft, refuse, termsIn, textOf } from './drafts.ts';
-import { anaphorIn, isClass, type Mention, mentionsIn, pairBefore, pairWith, partiesOf } from './parties.ts';
+import { isClass, type Mention, mentionsIn, pairBefore, pairWith, partiesOf } from './parties.ts';
 import { respectively } from './spread.ts';
 import { dateTagFor, resolveTag, type When, whenOf } from './when.ts';
 

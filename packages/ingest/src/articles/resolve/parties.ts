@@ -5,9 +5,9 @@ import { FORM, passes } from '../patterns/lexicon.ts';
 import { clockEdtf } from '../tags/dates.ts';
 import type { Place } from '../tags/gazetteer.ts';
 import type { Person } from '../tags/persons.ts';
-import type { Term } from '../tags/tagger.ts';
 import { oncePerSentence } from '../text/once.ts';
 import { type Sentence, TAG, type Tag } from '../text/sentence.ts';
+import { anaphorIn, isPersonal, isSeveral } from './anaphors.ts';
 import type { Context, Origin, Parties } from './context.ts';
 
 /** A state as it is named at a place of a sentence. */
@@ -208,22 +208,6 @@ export interface Sided extends Parties {
   readonly to: number;
 }
 
-/** True when the range says "the two countries" or the like. */
-export function anaphorIn(context: Context, start: number, end: number): number {
-  for (let at = start; at < end; at++) {
-    for (const tag of context.sentence.tagsAt[at] ?? [])
-      if (tag.type === TAG.pair && (tag as Tag<Term>).value.value !== 'several') return at;
-  }
-  return -1;
-}
-
-/** True for "the two ministers" and the like, false for "the two countries". */
-function isPersonal({ sentence }: Context, at: number): boolean {
-  return (
-    sentence.tagsAt[at]?.some((tag) => tag.type === TAG.pair && (tag as Tag<Term>).value.value === 'persons') ?? false
-  );
-}
-
 /** The pair that a single state makes with the discourse, the home country or the topic. */
 export function pairWith(context: Context, code: string): Parties | null {
   const { home, before, topic } = context;
@@ -265,6 +249,10 @@ export function partiesOf(context: Context, start: number, end: number, day = da
     const pair = people ? { ...people, origin: 'discourse' as const } : pairBefore(context);
     return pair ? { ...pair, ...at } : null;
   }
+  // "Trade with the four countries": those of the union spoken of.
+  const { before } = context;
+  if (before !== null && before.via.length > 0 && isSeveral(context, from, to))
+    return { ...before, origin: 'discourse', ...wide };
   const union = throughUnion(context, from, to, day) ?? throughUnion(context, 0, sentence.tokens.length, day);
   if (union) return { ...union, origin: 'clause', ...wide };
   for (const [a, b, origin] of [

@@ -35,7 +35,11 @@ function hostsOf(context: Context, trigger: Trigger, limit: number): Mention[] {
   for (const mention of all) {
     const previous = hosts.at(-1);
     const given = isGiven(mention);
-    if (previous === undefined ? given || mention.locative : isListed(context, previous.end, mention.start))
+    if (
+      previous === undefined
+        ? given || (mention.locative && !isOrigin(context, mention))
+        : isListed(context, previous.end, mention.start)
+    )
       hosts.push(mention);
   }
   if (hosts.length > 0) return hosts;
@@ -55,6 +59,11 @@ function hostsOf(context: Context, trigger: Trigger, limit: number): Mention[] {
   return mentionsIn(context, 0, match.start).filter(
     (m) => m.locative && (m.type & LAND) !== 0 && match.start - m.end <= 12,
   );
+}
+
+/** "Arrived on Sunday from Luanda": where a journey comes from. */
+function isOrigin({ sentence, language }: Context, { start }: Mention): boolean {
+  return isClass(language, 'origin', sentence, start - 1);
 }
 
 /** True when only "and", commas, small words and dates stand between two places: they are one list. */
@@ -194,7 +203,9 @@ function legsOf(context: Context, trigger: Trigger, governed: Governed, undated:
       person = { nation, name: named.name, from: named.start, to: named.end };
     }
     const reached = hosts.filter((h) => (dateFirst ? h.start >= tag.end && h.start < next : h.end <= tag.start));
-    const host = (dateFirst ? reached[0] : reached.at(-1)) ?? hosts.at(-1);
+    const reachedFirst = (dateFirst ? reached[0] : reached.at(-1)) ?? hosts.at(-1);
+    // "Visits of Chile's X in 2008 and of Nepal's Y to Santiago in 2012": nobody travels to where he or she is from.
+    const host = reachedFirst?.code === person?.nation ? undefined : reachedFirst;
     const resolved = resolveTag(context, tag, tense);
     const when: When = {
       date: resolved.edtf,
@@ -254,9 +265,9 @@ function complete(
     return other === undefined ? null : { host, visitor: other, guessed: true };
   }
   if (visitor !== null && host === null) {
-    const own = mentionsIn(context, 0, context.sentence.tokens.length)
-      .map((m) => m.code)
-      .find((code) => code !== visitor);
+    const own = mentionsIn(context, 0, context.sentence.tokens.length).find(
+      (m) => m.code !== visitor && !isOrigin(context, m),
+    )?.code;
     if (own !== undefined && leg.person !== null) return { host: own, visitor, guessed: false };
     const pair = own !== undefined ? { codes: [own, visitor] } : pairWith(context, visitor);
     const other = pair?.codes.length === 2 ? pair.codes.find((code) => code !== visitor) : undefined;

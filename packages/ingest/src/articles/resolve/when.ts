@@ -186,6 +186,8 @@ function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: Tense): 
   const joint = tag.end <= start && isClass(context.language, 'and', sentence, tag.end) && start - tag.end <= 2;
   const later = (d: DateTag): boolean => d.start >= end && d.start - end <= LATER && isEventDate(d);
   if (joint && triggers.some(owned) && datesOf(context).some(later)) sum += 12;
+  // "Have wrapped up a fifth round, the ministry said yesterday": the day on which it was told.
+  if (tag.start >= end && isTold(context, end, tag.start)) sum += 25;
   // "A protocol on the second phase of the project, launched in 2011": the project's date.
   const launched = [1, 2].some((i) => isClass(context.language, 'asideverb', sentence, tag.start - i));
   if (launched && tag.start >= end) sum += 25;
@@ -197,13 +199,25 @@ function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: Tense): 
       if (isClass(context.language, 'pronoun', sentence, at)) sum += 25;
   // A leading adverbial ("Le 27 décembre 1991, …") governs the whole sentence.
   const leading =
-    tag.start <= 2 &&
+    tag.start <= OPENED &&
     tag.end <= start &&
     !datesOf(context).some((d) => d.start >= tag.end && d.end <= start && isEventDate(d));
   if (leading) return Math.min(sum, 9);
   return tag.start >= end ? sum : sum + 4;
 }
 
+/** A comma and a verb of saying stand in a range. */
+function isTold({ sentence, language }: Context, from: number, to: number): boolean {
+  let comma = false;
+  for (let at = from; at < to; at++) {
+    if (sentence.tokens[at]?.word.text === ',') comma = true;
+    else if (comma && isClass(language, 'sayverb', sentence, at)) return true;
+  }
+  return false;
+}
+
+/** "C'est le 27 mai 1992, … que" opens with its date, too. */
+const OPENED = 4;
 const LATER = 8;
 const MOST = 28;
 

@@ -48,7 +48,7 @@ export function registryOf(
         const range = captures.name;
         if (!range) continue;
         const tag = sentence.tagsAt[range[0]]?.find((t) => t.type === TAG.name) as Tag<NameMention> | undefined;
-        if (!tag) continue;
+        if (!tag || (isFull(rule) && tag.end - tag.start < 2)) continue;
         const key = nameKey(tag.value);
         if (key === '') continue;
         const nation = captures.nation ? nationIn(sentence, captures.nation[0], captures.nation[1]) : null;
@@ -62,6 +62,10 @@ export function registryOf(
     }
   }
   return persons;
+}
+
+function isFull(rule: CompiledRule): boolean {
+  return rule.stage === 'person' && rule.data.full === true;
 }
 
 /** True when two spellings can name one person: the given names of the shorter are those of the longer, or their initials. */

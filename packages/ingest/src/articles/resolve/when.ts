@@ -307,6 +307,8 @@ function justTold(context: Context, { rule }: Trigger): When | null {
 /** "Invited him to a summit next month": the day lies behind the text, so it is not that of the invitation. */
 function isAfter(context: Context, tag: DateTag, tense: Tense): boolean {
   const { clock } = context.place;
+  // "Has invited him for a conference in May": a month without its year is the next one.
+  if (tag.value.shape === 'month' && tag.value.year === undefined && tag.value.offset === undefined) return true;
   const span = parseEdtf(resolveTag(context, tag, tense).edtf ?? '');
   return clock !== null && span?.earliest != null && span.earliest > clock.latest;
 }

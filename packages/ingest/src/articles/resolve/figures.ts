@@ -28,6 +28,8 @@ function isShare(context: Context, tag: Tag): boolean {
     const inDate = datesOf(context).some((d) => d.start < at && at < d.end);
     const mark = inDate ? undefined : (sentence.tagsAt[at]?.find((t) => t.type === TAG.share) as Tag<Term> | undefined);
     // "…, contre 71 millions en 2019": another year's total, when its year stands beside it.
+    // "…, dont les échanges ont atteint 6 milliards": the trade of which is told, not a part of it.
+    if (mark && isTradeOf(context, mark.end)) continue;
     if (mark) return mark.value.value !== 'comparison' || !hasOwnPeriod(context, tag);
     if (
       sentence.tokens[at]?.word.text === ';' ||
@@ -40,6 +42,11 @@ function isShare(context: Context, tag: Tag): boolean {
     if (sentence.tokens[at]?.word.punctuation) break;
   }
   return false;
+}
+
+function isTradeOf({ sentence, language }: Context, at: number): boolean {
+  const from = isClass(language, 'article', sentence, at) ? at + 1 : at;
+  return from > at && isClass(language, 'tradeword', sentence, from);
 }
 
 const OWN_PERIOD = 5;

@@ -208,12 +208,10 @@ function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: Tense): 
 
 /** A comma and a verb of saying stand in a range. */
 function isTold({ sentence, language }: Context, from: number, to: number): boolean {
-  let comma = false;
-  for (let at = from; at < to; at++) {
-    if (sentence.tokens[at]?.word.text === ',') comma = true;
-    else if (comma && isClass(language, 'sayverb', sentence, at)) return true;
-  }
-  return false;
+  const comma = sentence.tokens.findIndex(({ word }, at) => at >= from && word.text === ',');
+  return (
+    comma >= 0 && sentence.tokens.some((_, at) => at > comma && at < to && isClass(language, 'sayverb', sentence, at))
+  );
 }
 
 /** "C'est le 27 mai 1992, … que" opens with its date, too. */
@@ -240,7 +238,16 @@ export function dateTagFor(context: Context, trigger: Trigger, tense?: Tense, bu
       least = c;
     }
   }
-  return best;
+  const ranged = trigger.rule.kind === 'visit' && best !== null && VAGUE[best.value.shape] === 3;
+  return (ranged ? rangeBehind(context, trigger, tense) : null) ?? best;
+}
+
+/** "Ended on Tuesday his visit, made from 4 to 6 December": the days of the visit, not that of its end. */
+function rangeBehind(context: Context, trigger: Trigger, tense: Tense | undefined): DateTag | null {
+  const { match } = trigger;
+  const ranges = datesOf(context).filter((d) => d.value.shape === 'range' && isEventDate(d) && d.start >= match.start);
+  const [range] = ranges;
+  return range && ranges.length === 1 && cost(context, trigger, range, tense) < MOST ? range : null;
 }
 
 const MAX_INFERRED = 40;
@@ -345,10 +352,4 @@ export function whenOf(context: Context, trigger: Trigger, tense: Tense, undated
     return { date: context.current, basis: 'the event being reported', origin: 'discourse' };
   const report = reportDate(context);
   return { ...report, origin: report.date === null ? 'none' : 'clock', ...(tag ? { tag } : {}) };
-}
-
-/** Midday of a date's bounds as a day string, to look memberships up. */
-export function dayWithin(edtf: string | null): string {
-  const span = edtf === null ? null : parseEdtf(edtf);
-  return span?.latest == null ? '2020-01-01' : new Date(span.latest * 86_400_000).toISOString().slice(0, 10);
 }

@@ -60,6 +60,7 @@ export const ASKED_CLASSES = [
   'project',
   'pronoun',
   'receiving',
+  'relationsword',
   'residing',
   'respectively',
   'sayverb',

@@ -4,12 +4,12 @@ import type { Term } from '../tags/tagger.ts';
 import type { Quantity } from '../tags/values.ts';
 import { TAG, type Tag } from '../text/sentence.ts';
 import type { Context, Draft, Governed, Outcome, Trigger } from './context.ts';
-import { datesOf, isEventDate } from './dated.ts';
+import { datesOf, dayWithin, isEventDate } from './dated.ts';
 import { draft, refuse, termsIn, textOf } from './drafts.ts';
 import { isClass, mentionsIn, partiesOf, type Sided, segmentOf } from './parties.ts';
 import { itemsOf } from './spread.ts';
 import { MAX_INSTRUMENT, titleOf } from './titles.ts';
-import { dateTagFor, dayWithin, resolveTag, type When, whenOf } from './when.ts';
+import { dateTagFor, resolveTag, type When, whenOf } from './when.ts';
 
 const MAX_TOPIC = 14;
 

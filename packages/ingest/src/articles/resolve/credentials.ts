@@ -139,7 +139,7 @@ export function listedSenders(
     const open = sentence.tokens[name.end]?.word.text;
     const bracket = open === '(';
     // "(They are) the ambassadors of Nepal, X, of Georgia, Y": a name set behind its state.
-    const ahead = namedBehind(context, name.start);
+    const ahead = namedBehind(context, name.start) ?? possessedBy(context, name.start);
     if (ahead && ahead.code !== receiver) {
       found.push({ code: ahead.code, name: name.name, start: ahead.start, end: name.end });
       continue;
@@ -159,6 +159,12 @@ export function listedSenders(
       found.push({ code: state.code, name: name.name, start: name.start, end: state.end + (bracket ? 1 : 0) });
   }
   return found;
+}
+
+/** The state of "Trinidad and Tobago's X". */
+function possessedBy(context: Context, at: number): Mention | undefined {
+  if (at < 2 || !isClass(context.language, 'genitive', context.sentence, at - 1)) return undefined;
+  return mentionsIn(context, Math.max(0, at - 6), at).find((m) => m.type === TAG.state && m.end === at - 1);
 }
 
 /** The state of "of Nepal, X" in front of a name in a list of ambassadors. */

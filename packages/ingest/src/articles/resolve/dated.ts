@@ -1,3 +1,4 @@
+import { parseEdtf } from '@foedera/schema';
 import type { DateMention } from '../tags/dates.ts';
 import { oncePerSentence } from '../text/once.ts';
 import { TAG, type Tag } from '../text/sentence.ts';
@@ -46,4 +47,10 @@ export function isEventDate(tag: DateTag): boolean {
 /** "Before the end of the year": a day by which something announced is to happen. */
 export function isDeadline({ value }: DateTag): boolean {
   return value.role === 'target' && value.shape === 'year';
+}
+
+/** Midday of a date's bounds as a day string, to look memberships up. */
+export function dayWithin(edtf: string | null): string {
+  const span = edtf === null ? null : parseEdtf(edtf);
+  return span?.latest == null ? '2020-01-01' : new Date(span.latest * 86_400_000).toISOString().slice(0, 10);
 }

@@ -64,6 +64,13 @@ export function metBesides(context: Context, trigger: Trigger, from: number, to:
   return objects.every((names) => names.length > 0) ? (objects[verbs.indexOf(trigger)] ?? null) : null;
 }
 
+/** "He … later called on the president": whom the sentence before was about, while the visit of the news is told. */
+function isSpokenOf({ sentence, language, subject, current }: Context, end: number): boolean {
+  if (subject === null || current === null) return false;
+  for (let at = 0; at < end; at++) if (isClass(language, 'hesubject', sentence, at)) return true;
+  return false;
+}
+
 /** True for meetings in general: nobody named, no two states, no "their", no day. */
 export function isGeneral(context: Context, trigger: Trigger): boolean {
   const { sentence, language } = context;
@@ -74,7 +81,8 @@ export function isGeneral(context: Context, trigger: Trigger): boolean {
     new Set(mentionsIn(context, 0, all).map((m) => m.code)).size > 1 ||
     anaphorIn(context, 0, all) >= 0 ||
     sentence.tags.some((tag) => tag.type === TAG.pointer) ||
-    namesGuest(context)
+    namesGuest(context) ||
+    isSpokenOf(context, match.start)
   )
     return false;
   for (let at = Math.max(0, match.start - 1); at < match.end; at++)

@@ -18,6 +18,8 @@ interface Mission {
 
 const HOSTS = TAG.state | TAG.capital | TAG.city;
 const MAX_PHRASE = 16;
+/** What "Kenya's followed in Muscat" speaks of when the sentence does not say. */
+const EMBASSY: Tag<Term> = { type: TAG.mission, start: 0, end: 0, value: { value: 'embassy', rule: 'embassy' } };
 
 /** An embassy with whose it is and where: "l'ambassade du Vietnam en Biélorussie", "his country's embassy in Beijing". */
 function missionAt(context: Context, tag: Tag<Term>, next: number): Mission {
@@ -84,7 +86,7 @@ export function missions(context: Context, trigger: Trigger, governed: Governed,
     (tag) => tag.start < match.end && tag.end > match.start,
   );
   const pronoun = match.captures.mission;
-  const meant = pronoun && termsIn(context, TAG.mission, 0, pronoun[0]).at(-1);
+  const meant = pronoun && (termsIn(context, TAG.mission, 0, pronoun[0]).at(-1) ?? (rule.follows && EMBASSY));
   // "… et celle du Vietnam à Minsk a ouvert en 2003": the sort of mission was named before.
   if (pronoun && meant) tags.splice(0, tags.length, { ...meant, start: pronoun[0], end: pronoun[1] });
   // "…, fermée en 1995 puis rouverte en 2002": the same one again.

@@ -1,11 +1,12 @@
 import { TAG } from '../text/sentence.ts';
 import type { Context, Governed, Outcome, Trigger } from './context.ts';
+import { dayWithin } from './dated.ts';
 import { compact, draft, namesIn, refuse, termsIn, textOf } from './drafts.ts';
 import { namesCompany } from './honours.ts';
 import { isClass, mentionsIn, partiesOf, type Sided, segmentOf } from './parties.ts';
 import { itemsOf, withGroups } from './spread.ts';
 import { titleOf } from './titles.ts';
-import { dateTagFor, dayWithin, resolveTag, type When, whenOf } from './when.ts';
+import { dateTagFor, resolveTag, type When, whenOf } from './when.ts';
 
 /** A bilateral happening: relations founded or raised, negotiations, sessions, twinnings. */
 export function pairKind(context: Context, trigger: Trigger, governed: Governed, undated: 'report' | 'null'): Outcome {

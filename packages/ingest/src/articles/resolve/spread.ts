@@ -68,7 +68,11 @@ function dated(context: Context, tag: DateTag, tense: Tense): When {
  */
 export function itemsOf(context: Context, start: number, end: number, when: When, tense: Tense): Item[] | null {
   const { sentence, home } = context;
-  const behind = withGroups(context, start, sentence.tokens.length);
+  // "… with China and the end of its relations with Taiwan"
+  const severed = sentence.tokens.findIndex(
+    (_, at) => at >= end && isClass(context.language, 'severing', sentence, at),
+  );
+  const behind = withGroups(context, start, severed < 0 ? sentence.tokens.length : severed);
   const groups = behind.length > 0 ? behind : withGroups(context, 0, start);
   const listed = [...new Set(groups.flatMap((group) => group.codes))];
   const before = [

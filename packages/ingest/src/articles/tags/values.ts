@@ -119,6 +119,8 @@ export function quantity(
   const value = numberOf(sentence, match, 'n', tables);
   if (value === undefined) return null;
   const upper = numberOf(sentence, match, 'n2', tables);
+  // "Rose in 2014 to 220 million": a year and a sum, no span.
+  if (upper !== undefined && upper <= value) return null;
   const scale = tables.scales.get(written(sentence, match, 'scale') ?? '') ?? 1;
   const unit = rule.unit ?? tables.currencies.get(written(sentence, match, 'unit') ?? '');
   if (rule.tag === 'money' && unit === undefined) return null;

@@ -66,6 +66,7 @@ export const ASKED_CLASSES = [
   'sayverb',
   'sender',
   'severing',
+  'signedword',
   'since',
   'sportsword',
   'times',
@@ -84,5 +85,6 @@ export const ASKED_CLASSES = [
   'when',
   'where',
   'with',
+  'yearword',
 ] as const;
 export type AskedClass = (typeof ASKED_CLASSES)[number];

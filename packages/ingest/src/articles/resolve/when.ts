@@ -188,6 +188,9 @@ function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: Tense): 
   if (joint && triggers.some(owned) && datesOf(context).some(later)) sum += 12;
   // "Have wrapped up a fifth round, the ministry said yesterday": the day on which it was told.
   if (tag.start >= end && isTold(context, end, tag.start)) sum += 25;
+  // "The agreement, signed in 1981, entered into force the year after": the signature's date.
+  const signed = trigger.rule.kind !== 'agreement-signed' && trigger.rule.kind.startsWith('agreement-');
+  if (signed && [1, 2].some((i) => isClass(context.language, 'signedword', sentence, tag.start - i))) sum += 25;
   // "A protocol on the second phase of the project, launched in 2011": the project's date.
   const launched = [1, 2].some((i) => isClass(context.language, 'asideverb', sentence, tag.start - i));
   if (launched && tag.start >= end) sum += 25;
@@ -299,6 +302,14 @@ function opensWithPronoun({ sentence, language }: Context): boolean {
   return false;
 }
 
+/** "He will be in Lima from 8 to 10 October. He will chair …": what the traveller is to do is of the journey's days. */
+function onJourney({ told, sentence, ...context }: Context, { rule }: Trigger, tense: Tense): When | null {
+  if (tense !== 'future' || !told?.ahead || told.kind !== 'visit' || rule.kind === 'visit') return null;
+  if (sentence.index - told.index !== 1 || told.paragraph !== sentence.paragraph) return null;
+  if (!opensWithPronoun({ sentence, ...context })) return null;
+  return { date: told.date, basis: 'the journey told before', origin: 'discourse' };
+}
+
 /** What is signed or given right behind talks of the news is of their day: "… held talks on Monday. They oversaw the signing of …". */
 function justTold(context: Context, { rule }: Trigger): When | null {
   const { told, sentence, place, current } = context;
@@ -343,7 +354,7 @@ export function whenOf(context: Context, trigger: Trigger, tense: Tense, undated
   if (context.lineDate !== null) return { date: context.lineDate, basis: 'the date of the line', origin: 'discourse' };
   const beside = besides(context, tense);
   if (beside) return beside;
-  const pointed = pointedTo(context, trigger, tense);
+  const pointed = pointedTo(context, trigger, tense) ?? onJourney(context, trigger, tense);
   if (pointed) return pointed;
   if (undated === 'null') return { date: null, basis: 'undated in the text', origin: 'none' };
   const just = tense === 'future' ? null : justTold(context, trigger);

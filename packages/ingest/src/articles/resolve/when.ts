@@ -174,7 +174,7 @@ function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: Tense): 
     if (other.start >= from && other.end <= to) sum -= Math.max(0, other.end - other.start - 1);
   for (const other of triggers) {
     if (other === trigger || other.rule.kind === trigger.rule.kind) continue;
-    if (other.match.start >= from && other.match.end <= to) sum += tag.start - other.match.end <= 1 ? 18 : 12;
+    if (other.match.start >= from && other.match.end <= to) sum += 12;
   }
   // "Arrived on Wednesday, the first leg of a tour that will take him to …": the day is the arrival's.
   const taken = (other: Trigger): boolean =>
@@ -305,8 +305,9 @@ function opensWithPronoun({ sentence, language }: Context): boolean {
 /** "He will be in Lima from 8 to 10 October. He will chair …": what the traveller is to do is of the journey's days. */
 function onJourney(context: Context, { rule }: Trigger, tense: Tense): When | null {
   const { told, sentence } = context;
-  if (tense !== 'future' || !told?.ahead || told.kind !== 'visit' || rule.kind === 'visit') return null;
+  if (tense !== 'future' || !told?.ahead || told.kind !== 'visit') return null;
   if (sentence.index - told.index !== 1 || told.paragraph !== sentence.paragraph) return null;
+  if (rule.kind !== 'meeting' && rule.kind !== 'mechanism-session') return null;
   if (!opensWithPronoun(context) && !isClass(context.language, 'guest', sentence, 0)) return null;
   return { date: told.date, basis: 'the journey told before', origin: 'discourse' };
 }

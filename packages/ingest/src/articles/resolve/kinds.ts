@@ -4,12 +4,13 @@ import { TAG } from '../text/sentence.ts';
 import { agreementKind } from './agreements.ts';
 import type { Context, Governed, Outcome, Trigger } from './context.ts';
 import { credentials } from './credentials.ts';
+import { datesOf, isEventDate } from './dated.ts';
 import { draft, namesIn, refuse } from './drafts.ts';
 import { encounter } from './encounters.ts';
 import { money, people } from './figures.ts';
 import { missions } from './missions.ts';
 import { cooperation, pairKind, recognition } from './pairs.ts';
-import { isClass, partiesOf } from './parties.ts';
+import { isClass, partiesOf, segmentOf } from './parties.ts';
 import { visits } from './visits.ts';
 import { dateTagFor, whenOf } from './when.ts';
 
@@ -71,6 +72,17 @@ function isAnniversary(context: Context, trigger: Trigger): boolean {
   return !(tag && tag.value.year !== undefined && tag.start >= match.start);
 }
 
+/** "Two years after Zimbabwe opened an embassy": reckoned from a date that is another happening's. */
+function isReckoned(context: Context, { match }: Trigger): boolean {
+  const { sentence, language } = context;
+  const [from, to] = segmentOf(context, match.start, match.end);
+  if (!isClass(language, 'clausebreak', sentence, from - 1) || !isClass(language, 'yearword', sentence, from - 2))
+    return false;
+  const comma = sentence.tokens.findIndex((t, at) => at >= match.end && t.word.text === ',');
+  const end = comma < 0 ? to : Math.min(comma, to);
+  return !datesOf(context).some((d) => d.start >= from && d.end <= end && isEventDate(d));
+}
+
 /** Hands a trigger to the resolver of its kind, unless the words around it make it less than a fact. */
 export function resolve(context: Context, trigger: Trigger, governed: Governed, told: 'report' | 'null'): Outcome {
   const { kind } = trigger.rule;
@@ -87,6 +99,7 @@ export function resolve(context: Context, trigger: Trigger, governed: Governed, 
   if (AWAITED.has(kind) && governed.future && dateTagFor(context, trigger, 'future') === null)
     return [refuse(trigger, 'undated')];
   if (trigger.rule.dated && dateTagFor(context, trigger) === null) return [refuse(trigger, 'undated')];
+  if (ONCE.has(kind) && isReckoned(context, trigger)) return [refuse(trigger, 'undated')];
   if (ONCE.has(kind) && isAnniversary(context, trigger)) return [refuse(trigger, 'anniversary')];
   switch (kind) {
     case 'visit':

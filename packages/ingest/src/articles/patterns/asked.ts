@@ -65,6 +65,7 @@ export const ASKED_CLASSES = [
   'respectively',
   'sayverb',
   'sender',
+  'relative',
   'severing',
   'signedword',
   'since',

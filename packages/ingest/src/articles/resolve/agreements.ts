@@ -60,10 +60,18 @@ function instrumentsOf(context: Context, trigger: Trigger): Tag<Term>[] {
       if (otherVerbBetween(context, trigger, tag.end, first.start) || isColonBetween(context, tag.end, first.start))
         break;
       if (hasFinite(context, tag.end, first.start) || isIncluded(context, tag.end, first.start)) break;
+      if (!isJoined(context, tag.end, first.start)) break;
       listed.unshift(tag);
     }
   }
   return listed;
+}
+
+/** "A protocol amending the tax convention": one instrument about another, where nothing joins them. */
+function isJoined({ sentence, language }: Context, from: number, to: number): boolean {
+  return sentence.tokens
+    .slice(from, to)
+    .some(({ word }, i) => word.text === ',' || word.text === ';' || isClass(language, 'and', sentence, from + i));
 }
 
 /** True when an auxiliary stands between two places: what is before it was told of otherwise. */

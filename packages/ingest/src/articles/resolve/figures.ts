@@ -157,7 +157,11 @@ export function money(context: Context, trigger: Trigger, governed: Governed): O
       (t.rule.kind === 'trade-volume' || t.rule.kind === 'investment-stock'),
   );
   const to = Math.min(sentence.tokens.length, ...following.map((t) => t.match.start));
-  const inside = quantities(context, TAG.money, match.start, to);
+  // "1.9 billion of trade in 2016, against 2.4 billion the year before": the first stands in front.
+  const ahead = quantities(context, TAG.money, Math.max(0, match.start - BEFORE), match.start).filter(
+    (t) => match.start - t.end <= 1,
+  );
+  const inside = [...ahead, ...quantities(context, TAG.money, match.start, to)];
   const all =
     inside.length > 0
       ? inside

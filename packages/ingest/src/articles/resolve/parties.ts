@@ -224,6 +224,30 @@ export function pairBefore(context: Context): (Parties & { readonly origin: Orig
   return null;
 }
 
+/** "Chad, which had recognised Taiwan in 1997, resumed …": a relative clause between commas, as token ranges. */
+const asides = oncePerSentence((sentence, language: Language): readonly (readonly [number, number])[] => {
+  const found: [number, number][] = [];
+  const isComma = (at: number): boolean => sentence.tokens[at]?.word.text === ',';
+  for (let at = 1; at < sentence.tokens.length; at++) {
+    if (!isComma(at - 1) || !isClass(language, 'relative', sentence, at)) continue;
+    let end = at + 1;
+    while (end < sentence.tokens.length && !isComma(end)) end++;
+    if (end < sentence.tokens.length) found.push([at, end]);
+  }
+  return found;
+});
+
+/** Mentions without those that stand aside in a relative clause, where the match does not. */
+function withoutAsides(
+  { sentence, language }: Context,
+  all: readonly Mention[],
+  start: number,
+  end: number,
+): readonly Mention[] {
+  const others = asides(sentence, language).filter(([from, to]) => end <= from || start >= to);
+  return others.length === 0 ? all : all.filter((m) => !others.some(([from, to]) => m.start >= from && m.end <= to));
+}
+
 /** States of a bilateral happening around a match: its clause, its sentence, what came before, the topic. */
 export function partiesOf(context: Context, start: number, end: number, day = dayOf(context)): Sided | null {
   const { sentence } = context;
@@ -280,10 +304,18 @@ export function partiesOf(context: Context, start: number, end: number, day = da
       const own = mentionsIn(context, from, to).length > 0;
       const spoken = origin === 'sentence' && !own ? pairBefore(context) : null;
       if (spoken?.codes.every((code) => codes.includes(code))) return { ...spoken, ...wide };
+      const main = withoutAsides(context, used, start, end);
+      const pair = distinct(main.map((m) => m.code));
+      if (pair.length === 2) return { codes: pair.sort(), via: [], origin, ...wide };
       const near = joinedNear(context, used, start) ?? nearest(used, start, end);
       return { codes: near.codes, via: [], origin, from: Math.min(start, near.from), to: Math.max(end, near.to) };
     }
     if (codes.length === 1 && origin === 'sentence') {
+      // "Signed an agreement on transit to Afghanistan": a third state that is only a place.
+      const { topic } = context;
+      const third = topic.length === 2 && !topic.includes(codes[0] as string) && used.every((m) => m.locative);
+      const spoken = third ? pairBefore(context) : null;
+      if (spoken) return { ...spoken, ...wide };
       const pair = pairWith(context, codes[0] as string);
       return pair ? { ...pair, origin: 'sentence', ...wide } : null;
     }

@@ -190,7 +190,7 @@ function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: Tense): 
   if (tag.start >= end && isTold(context, end, tag.start)) sum += 25;
   // "The agreement, signed in 1981, entered into force the year after": the signature's date.
   const signed = trigger.rule.kind !== 'agreement-signed' && trigger.rule.kind.startsWith('agreement-');
-  if (signed && [1, 2].some((i) => isClass(context.language, 'signedword', sentence, tag.start - i))) sum += 25;
+  if (signed && isSignedOn(context, tag)) sum += 25;
   // "A protocol on the second phase of the project, launched in 2011": the project's date.
   const launched = [1, 2].some((i) => isClass(context.language, 'asideverb', sentence, tag.start - i));
   if (launched && tag.start >= end) sum += 25;
@@ -219,6 +219,17 @@ function isTold({ sentence, language }: Context, from: number, to: number): bool
 
 /** "C'est le 27 mai 1992, … que" opens with its date, too. */
 const OPENED = 4;
+const SIGNED_WITHIN = 6;
+
+/** "… signed in 1981", "… ratified by parliament on 25 January": a participle that has this date. */
+function isSignedOn({ sentence, language }: Context, tag: DateTag): boolean {
+  for (let at = tag.start - 1; at >= Math.max(0, tag.start - SIGNED_WITHIN); at--) {
+    if (isClass(language, 'signedword', sentence, at)) return true;
+    if (isClass(language, 'finite', sentence, at) || sentence.tokens[at]?.word.text === ',') return false;
+  }
+  return false;
+}
+
 const LATER = 8;
 const MOST = 28;
 

@@ -60,7 +60,10 @@ export function triggersOf(
     for (const match of matchesOf(sentence, rule)) found.push({ rule: rule.data, match });
   }
   const kept: Trigger[] = [];
-  for (const trigger of found.sort((a, b) => strength(b) - strength(a) || a.match.start - b.match.start))
+  // "Serbia and Burundi reopened their embassies": what leans on nothing stands in nobody's way.
+  const leans = ({ rule, match }: Trigger): boolean =>
+    !rule.after || found.some((k) => k.match.start < match.start && rule.after?.includes(k.rule.kind));
+  for (const trigger of found.filter(leans).sort((a, b) => strength(b) - strength(a) || a.match.start - b.match.start))
     if (!kept.some((k) => k.rule.kind === trigger.rule.kind && overlaps(k, trigger))) kept.push(trigger);
   const plain = kept.filter((t) => !kept.some((k) => SAME_WORDS[k.rule.kind]?.includes(t.rule.kind) && overlaps(k, t)));
   plain.sort((a, b) => a.match.start - b.match.start);

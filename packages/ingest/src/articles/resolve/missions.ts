@@ -70,6 +70,13 @@ function sidesOf(context: Context, trigger: Trigger, mission: Mission): { sender
     const both = partiesOf(context, mission.tag.start, mission.tag.end);
     return both?.codes.length === 2 ? { sender: both.codes[0] as string, host: both.codes[1] as string } : null;
   }
+  // "Ethiopia and Eritrea made peace, and the neighbours reopened their embassies": the sentence names both.
+  const named = [...new Set(mentionsIn(context, 0, context.sentence.tokens.length).map((m) => m.code))];
+  const spoken = anaphorIn(context, 0, context.sentence.tokens.length) >= 0;
+  const beside =
+    spoken && named.length === 2 && named.includes(known) ? named.find((code) => code !== known) : undefined;
+  if (beside !== undefined)
+    return host !== null && host !== sender ? { sender: beside, host } : { sender: known, host: beside };
   const pair = sender !== null && host === sender ? pairBefore(context) : pairWith(context, known);
   const other =
     pair?.codes.length === 2 && pair.codes.includes(known) ? pair.codes.find((c) => c !== known) : undefined;

@@ -65,6 +65,7 @@ export const ASKED_CLASSES = [
   'respectively',
   'sayverb',
   'sender',
+  'givenname',
   'relative',
   'severing',
   'signedword',

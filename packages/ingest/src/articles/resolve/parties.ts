@@ -179,7 +179,10 @@ function throughUnion(context: Context, start: number, end: number, day: string)
   for (const union of unionsIn(context, start, end)) {
     if (!ACTING.has(union.code)) continue;
     let before = union.at - 1;
-    while (before >= 0 && isClass(language, 'article', sentence, before)) before--;
+    // "The Tunisian delegation and that of Mercosur"
+    const isSmall = (at: number): boolean =>
+      isClass(language, 'article', sentence, at) || isClass(language, 'pronoun', sentence, at);
+    while (before >= 0 && isSmall(before)) before--;
     const side =
       isClass(language, 'with', sentence, before) ||
       isClass(language, 'and', sentence, before) ||

@@ -54,7 +54,9 @@ function dropPlacesInNames(sentence: Sentence, language: Language): void {
     const particle = joined && !SMALL.some((name) => isClass(language, name, sentence, tag.start - 1));
     const before = tag.start > 1 && (isPart(tag.start - 1) || particle);
     // "le vice-président cubain Salvador Valdés": the state was named, what follows it is a person.
-    const named = tag.start > 0 && isPart(tag.end) && (isNation(tag.start) || isGiven(tag.start));
+    const placed = SMALL.some((name) => isClass(language, name, sentence, tag.start - 1));
+    const given = (isClass(language, 'givenname', sentence, tag.start) && !placed) || isGiven(tag.start);
+    const named = isPart(tag.end) && (given || (tag.start > 0 && isNation(tag.start)));
     if (before || named || (town && isPart(tag.end))) removeTag(sentence, tag);
   }
 }

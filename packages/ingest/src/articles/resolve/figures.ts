@@ -159,7 +159,8 @@ export function money(context: Context, trigger: Trigger, governed: Governed): O
   const to = Math.min(sentence.tokens.length, ...following.map((t) => t.match.start));
   // "1.9 billion of trade in 2016, against 2.4 billion the year before": the first stands in front.
   const ahead = quantities(context, TAG.money, Math.max(0, match.start - BEFORE), match.start).filter(
-    (t) => match.start - t.end <= 1,
+    // "From 122 million in 2008, trade fell to 95 million"
+    (t) => match.start - t.end <= 1 || (t.start <= 1 && hasOwnPeriod(context, t)),
   );
   const inside = [...ahead, ...quantities(context, TAG.money, match.start, to)];
   const all =

@@ -42,7 +42,7 @@ export interface Context {
   /** States of the two persons named last, for "the two ministers". */
   readonly persons: Parties | null;
   /** Whom the sentence before was about, for a "he" or "she" that opens this one. */
-  readonly subject: { readonly nation: string; readonly name: string } | null;
+  readonly subject: { readonly nation: string; readonly name: string | null } | null;
   /** State that the sentence before named last, for "the latter". */
   readonly latter: string | null;
   /** The visit being reported, when it is one. */

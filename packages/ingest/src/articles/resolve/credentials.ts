@@ -50,7 +50,9 @@ function isSender({ sentence, language }: Context, { start }: Mention): boolean 
   let of = false;
   for (; at >= 0 && (isClass(language, 'article', sentence, at) || isClass(language, 'genitive', sentence, at)); at--)
     of ||= isClass(language, 'genitive', sentence, at);
-  return of && isClass(language, 'ambassador', sentence, at);
+  // "Ms Ryan of Ireland" as much as "the Ambassador of Ireland".
+  const named = sentence.tags.some((tag) => tag.type === TAG.name && tag.end === at + 1);
+  return of && (named || isClass(language, 'ambassador', sentence, at));
 }
 
 /** True for a state in a list of states: only commas and "and" between it and its neighbour. */
@@ -109,7 +111,12 @@ export function credentials(
   if (receiver === null) return [refuse(trigger, 'no-parties')];
   // All that are named send one: to whom, the sentence does not say.
   const listed = all.filter((m) => m.code === receiver && (isOneOf(context, m, all) || isSender(context, m)));
-  if (plural && listed.length > 0 && receiver === context.home && all.filter((m) => m.code === receiver).length === 1)
+  if (
+    plural &&
+    listed.length > 0 &&
+    receiver === context.home &&
+    all.filter((m) => m.code === receiver && m.type !== TAG.person).length === 1
+  )
     return [refuse(trigger, 'no-parties')];
   return senders.map((code) => {
     const own = all.filter((m) => m.code === code);

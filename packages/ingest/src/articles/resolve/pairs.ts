@@ -3,7 +3,7 @@ import type { Context, Governed, Outcome, Trigger } from './context.ts';
 import { dayWithin } from './dated.ts';
 import { compact, draft, namesIn, refuse, termsIn, textOf } from './drafts.ts';
 import { namesCompany } from './honours.ts';
-import { isClass, mentionsIn, partiesOf, type Sided, segmentOf } from './parties.ts';
+import { isClass, type Mention, mentionsIn, partiesOf, type Sided, segmentOf } from './parties.ts';
 import { itemsOf, withGroups } from './spread.ts';
 import { titleOf } from './titles.ts';
 import { dateTagFor, resolveTag, type When, whenOf } from './when.ts';
@@ -107,6 +107,11 @@ function listedBefore(context: Context, from: number, verb: number): string[] {
   return listed;
 }
 
+/** Who acts: the state named last before a verb, but no town where something is. */
+function subjectBefore(mentions: readonly Mention[]): Mention | undefined {
+  return mentions.findLast((m) => !m.locative) ?? mentions.at(-1);
+}
+
 /** Recognition: who recognised whom. */
 export function recognition(context: Context, trigger: Trigger, governed: Governed): Outcome {
   const { match } = trigger;
@@ -114,7 +119,7 @@ export function recognition(context: Context, trigger: Trigger, governed: Govern
   const verb = match.captures.v?.[0] ?? match.start;
   // "… with Taiwan and that it recognised China": it is whom the sentence is about.
   const it = isClass(context.language, 'guest', context.sentence, verb - 1);
-  const by = it ? mentionsIn(context, 0, verb)[0]?.code : mentionsIn(context, from, verb).at(-1)?.code;
+  const by = it ? mentionsIn(context, 0, verb)[0]?.code : subjectBefore(mentionsIn(context, from, verb))?.code;
   const of = mentionsIn(context, verb + 1, to).find((m) => m.code !== by)?.code;
   const sided = partiesOf(context, match.start, match.end);
   if (!sided) return [refuse(trigger, 'no-parties')];

@@ -81,10 +81,14 @@ const PRONOUN = 4;
 
 /** "He visited …": the person whom the sentence before was about. */
 function spokenOf(
-  { sentence, language, subject }: Context,
+  context: Context,
   verb: number | undefined,
-): { nation: string; name: string; from: number; to: number } | null {
+): { nation: string; name: string | null; from: number; to: number } | null {
+  const { sentence, language, subject } = context;
   if (subject === null || verb === undefined) return null;
+  // "She had been in Jakarta on Sunday and travels on to Singapore": nobody else was named in between.
+  const alone = namesIn(context, 0, verb).length === 0 && mentionsIn(context, 0, verb).every((m) => m.locative);
+  if (alone && isClass(language, 'hesubject', sentence, 0)) return { ...subject, from: 0, to: verb };
   for (let at = verb - 1; at >= Math.max(0, verb - PRONOUN); at--)
     if (isClass(language, 'hesubject', sentence, at)) return { ...subject, from: at, to: verb };
   return null;

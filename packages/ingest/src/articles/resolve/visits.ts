@@ -6,6 +6,7 @@ import type { Context, Draft, Governed, Outcome, Trigger } from './context.ts';
 import { type DateTag, datesOf, isEventDate } from './dated.ts';
 import { draft, namesIn, refuse } from './drafts.ts';
 import { isClass, type Mention, mentionsIn, pairBefore, pairWith } from './parties.ts';
+import { isMetaphor, isRepeated, isSport } from './travel.ts';
 import { visitorOf } from './visitors.ts';
 import { resolveTag, type When, whenOf } from './when.ts';
 
@@ -292,28 +293,10 @@ function over({ place }: Context, when: When, governed: Governed): { readonly st
   return place.clock && span?.latest != null && span.latest < place.clock.earliest ? { status: 'completed' } : {};
 }
 
-const NEAR = 8;
-
-/** "Travelled to Cuba six times between 1991 and 2004": no one visit, and no day of one. */
-function isRepeated(context: Context, trigger: Trigger): boolean {
-  const { sentence, language } = context;
-  const { start, end } = trigger.match;
-  const said = sentence.tokens.some(
-    (_, at) => at >= start - NEAR && at < end + NEAR && isClass(language, 'times', sentence, at),
-  );
-  return said && whenOf(context, trigger, 'past', 'null').date === null;
-}
-
-/** "Tanzania's football team arrived in Nairobi", "holidaymakers came to Malta": others travel, too. */
-function isSport({ sentence, language }: Context, { match }: Trigger): boolean {
-  for (let at = Math.max(0, match.start - NEAR); at < match.end; at++)
-    if (isClass(language, 'sportsword', sentence, at)) return true;
-  return false;
-}
-
 /** Visits: one fact per leg. */
 export function visits(context: Context, trigger: Trigger, governed: Governed, undated: 'report' | 'null'): Outcome {
-  if (isRepeated(context, trigger) || isSport(context, trigger)) return [refuse(trigger, 'generic')];
+  if (isRepeated(context, trigger) || isSport(context, trigger) || isMetaphor(context, trigger))
+    return [refuse(trigger, 'generic')];
   const legs = legsOf(context, trigger, governed, undated);
   const outcomes = legs.map((leg): Draft | ReturnType<typeof refuse> => {
     if (leg.host !== null && leg.host === leg.visitor) return refuse(trigger, 'domestic', leg.from, leg.to);

@@ -116,12 +116,28 @@ export function leavesBehind(
   return null;
 }
 
+const MAX_OFFICE = 3;
+
+/** The first state of which a sentence names an office: "Iceland's Foreign Minister". */
+function officeOf(sentence: Sentence, language: Language): { readonly nation: string; readonly end: number } | null {
+  for (const { code, type, end, locative } of mentionsIn({ sentence, language }, 0, sentence.tokens.length)) {
+    if (locative || (type & (TAG.state | TAG.people)) === 0) continue;
+    for (let at = end; at < end + MAX_OFFICE; at++)
+      if (isClass(language, 'officer', sentence, at)) return { nation: code, end: at + 1 };
+  }
+  return null;
+}
+
 /** The first person whom a sentence names with a state; who "he" or "she" was stays who it was. */
 export function subjectOf(sentence: Sentence, language: Language, before: Context['subject']): Context['subject'] {
-  for (const tag of sentence.tags) {
-    if (tag.type !== TAG.person) continue;
-    const { name, nation } = tag.value as Person;
-    if (nation !== null) return { name, nation };
+  const person = sentence.tags.find((tag) => tag.type === TAG.person && (tag.value as Person).nation !== null);
+  const office = officeOf(sentence, language);
+  // "Iceland's foreign minister met Philippine Secretary X": whom the sentence begins with.
+  if (office && (!person || (person.start > office.end && (person.value as Person).nation !== office.nation)))
+    return { name: null, nation: office.nation };
+  if (person) {
+    const { name, nation } = person.value as Person;
+    return { name, nation: nation as string };
   }
   return isClass(language, 'hesubject', sentence, 0) ? before : null;
 }

@@ -1,0 +1,40 @@
+import { TAG } from '../text/sentence.ts';
+import type { Context, Trigger } from './context.ts';
+import { isClass, mentionsIn, segmentOf } from './parties.ts';
+import { whenOf } from './when.ts';
+
+const NEAR = 8;
+
+/** "Travelled to Cuba six times between 1991 and 2004": no one visit, and no day of one. */
+export function isRepeated(context: Context, trigger: Trigger): boolean {
+  const { sentence, language } = context;
+  const { start, end } = trigger.match;
+  const said = sentence.tokens.some(
+    (_, at) => at >= start - NEAR && at < end + NEAR && isClass(language, 'times', sentence, at),
+  );
+  return said && whenOf(context, trigger, 'past', 'null').date === null;
+}
+
+/** "Tanzania's football team arrived in Nairobi", "holidaymakers came to Malta": others travel, too. */
+export function isSport({ sentence, language }: Context, { match }: Trigger): boolean {
+  for (let at = Math.max(0, match.start - NEAR); at < match.end; at++)
+    if (isClass(language, 'sportsword', sentence, at)) return true;
+  return false;
+}
+
+/** "Nauru went back to Taipei": a state that travels only changes sides. */
+export function isMetaphor(context: Context, { match, rule }: Trigger): boolean {
+  if (!rule.begins || match.captures.v === undefined) return false;
+  const { sentence, language } = context;
+  const verb = match.captures.v[0];
+  const [from] = segmentOf(context, match.start, match.end);
+  const before = mentionsIn(context, from, verb).filter((m) => !m.locative);
+  if (before.length === 0 || before.some((m) => m.type !== TAG.state)) return false;
+  for (let at = from; at < verb; at++) {
+    const who = (['officer', 'fromwhom', 'guestword', 'hesubject'] as const).some((name) =>
+      isClass(language, name, sentence, at),
+    );
+    if (who || sentence.tagsAt[at]?.some((tag) => (tag.type & (TAG.name | TAG.person)) !== 0)) return false;
+  }
+  return true;
+}

@@ -104,8 +104,15 @@ export function missions(context: Context, trigger: Trigger, governed: Governed,
     const both = partiesOf(context, match.start, match.end);
     if (both?.codes.length === 2) return [draft(trigger, both, whenOf(context, trigger, tense, undated), governed)];
   }
-  if (tags.length === 0 || isClass(context.language, 'pointing', sentence, (tags[0]?.start ?? 0) - 1))
-    return [refuse(trigger, 'generic')];
+  if (tags.length === 0) return [refuse(trigger, 'generic')];
+  if (isClass(context.language, 'pointing', sentence, (tags[0]?.start ?? 0) - 1)) {
+    // "1983: closure of this embassy": the one spoken of, when a day says which happening is meant.
+    const both = dateTagFor(context, trigger) !== null || context.lineDate !== null ? pairBefore(context) : null;
+    if (both?.codes.length !== 2) return [refuse(trigger, 'generic')];
+    const attributes = { mission: tags[0]?.value.value };
+    const at = { ...both, from: match.start, to: match.end };
+    return [draft(trigger, at, whenOf(context, trigger, tense, undated), governed, attributes)];
+  }
   const several = senders(context, trigger, tags[0] as Tag<Term>);
   if (several) {
     const dates = respectively(context, several.codes.length);

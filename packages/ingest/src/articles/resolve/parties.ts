@@ -214,6 +214,8 @@ export interface Sided extends Parties {
 /** The pair that a single state makes with the discourse, the home country or the topic. */
 export function pairWith(context: Context, code: string): Parties | null {
   const { home, before, topic } = context;
+  // "The first was held in Tunis", of rounds of Tunisia with a union.
+  if (before && before.via.length > 0 && code === home && before.codes.includes(code)) return before;
   if (before && before.codes.length === 2 && before.codes.includes(code)) return { codes: before.codes, via: [] };
   if (home !== null && home !== code) return { codes: [home, code].sort(), via: [] };
   if (topic.length === 2 && topic.includes(code)) return { codes: [...topic].sort(), via: [] };

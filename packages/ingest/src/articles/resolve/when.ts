@@ -151,9 +151,12 @@ function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: Tense): 
   const { start, end } = trigger.match;
   const { sentence, triggers } = context;
   const verb = trigger.match.captures.v;
-  if (tag.start >= start && tag.end <= end) return verb ? Math.min(8, Math.abs(tag.start - verb[0])) / 2 : 0;
+  // "The agreement, signed in 1981, entered into force the year after": the signature's date.
+  const { kind } = trigger.rule;
+  const others = kind !== 'agreement-signed' && kind.startsWith('agreement-') && isSignedOn(context, tag) ? 25 : 0;
+  if (tag.start >= start && tag.end <= end) return others + (verb ? Math.min(8, Math.abs(tag.start - verb[0])) / 2 : 0);
   const [from, to] = tag.start >= end ? [end, tag.start] : [tag.end, start];
-  let sum = to - from;
+  let sum = to - from + others;
   for (let at = from; at < to; at++) {
     const word = sentence.tokens[at]?.word;
     if (word?.text === ';' || word?.text === ':') sum += 25;
@@ -188,9 +191,6 @@ function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: Tense): 
   if (joint && triggers.some(owned) && datesOf(context).some(later)) sum += 12;
   // "Have wrapped up a fifth round, the ministry said yesterday": the day on which it was told.
   if (tag.start >= end && isTold(context, end, tag.start)) sum += 25;
-  // "The agreement, signed in 1981, entered into force the year after": the signature's date.
-  const signed = trigger.rule.kind !== 'agreement-signed' && trigger.rule.kind.startsWith('agreement-');
-  if (signed && isSignedOn(context, tag)) sum += 25;
   // "A protocol on the second phase of the project, launched in 2011": the project's date.
   const launched = [1, 2].some((i) => isClass(context.language, 'asideverb', sentence, tag.start - i));
   if (launched && tag.start >= end) sum += 25;

@@ -114,14 +114,18 @@ function redate(told: Told[], sentence: Sentence, made: readonly Draft[]): void 
   }
 }
 
+const SUBJECT = 5;
+
 /** Kinds that a sentence told, or that a question asks for ("And trade?"). */
 function saidBy(sentence: Sentence, language: Language, made: readonly Draft[]): ReadonlySet<string> {
   const kinds = new Set<string>(made.map((d) => d.kind));
   // "Formal relations are younger. They were established in …": what a pronoun then stands for.
   if (sentence.tokens.some((_, at) => isClass(language, 'relationsword', sentence, at)))
     kinds.add('diplomatic-relations-established');
+  // "And trade?", "Trade remains modest. It came to …": what the next sentence gives a figure of.
   const asks = sentence.tokens.at(-1)?.word.text === '?';
-  if (asks && sentence.tokens.some((_, at) => isClass(language, 'tradeword', sentence, at))) kinds.add('trade-volume');
+  const spoken = sentence.tokens.findIndex((_, at) => isClass(language, 'tradeword', sentence, at));
+  if (spoken >= 0 && (asks || spoken < SUBJECT)) kinds.add('trade-volume');
   return kinds;
 }
 

@@ -51,19 +51,20 @@ function isSender({ sentence, language }: Context, { start }: Mention): boolean 
   for (; at >= 0 && (isClass(language, 'article', sentence, at) || isClass(language, 'genitive', sentence, at)); at--)
     of ||= isClass(language, 'genitive', sentence, at);
   // "Ms Ryan of Ireland" as much as "the Ambassador of Ireland".
-  const named = sentence.tags.some((tag) => tag.type === TAG.name && tag.end === at + 1);
+  const named = sentence.tags.some((tag) => tag.type === TAG.person && tag.end === at + 1);
   return of && (named || isClass(language, 'ambassador', sentence, at));
 }
 
 /** True for a state in a list of states: only commas and "and" between it and its neighbour. */
-function isOneOf({ sentence, language }: Context, { start, end }: Mention, all: readonly Mention[]): boolean {
+function isOneOf({ sentence, language }: Context, { code, start, end }: Mention, all: readonly Mention[]): boolean {
   const joins = (from: number, to: number): boolean =>
     to > from &&
     to - from <= 2 &&
     sentence.tokens
       .slice(from, to)
       .every(({ word }, i) => word.text === ',' || isClass(language, 'and', sentence, from + i));
-  return all.some((m) => joins(end, m.start) || joins(m.end, start));
+  // "… of Niger, Mahamadou Issoufou": a state and its own president are no list.
+  return all.some((m) => m.code !== code && (joins(end, m.start) || joins(m.end, start)));
 }
 
 /** Credentials: one fact per sending state of the sentence. */

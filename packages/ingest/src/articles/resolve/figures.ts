@@ -1,4 +1,3 @@
-import type { DateMention } from '../tags/dates.ts';
 import { clockEdtf } from '../tags/dates.ts';
 import type { Term } from '../tags/tagger.ts';
 import type { Quantity } from '../tags/values.ts';
@@ -6,8 +5,9 @@ import { TAG, type Tag } from '../text/sentence.ts';
 import type { Context, Draft, Governed, Outcome, Trigger } from './context.ts';
 import { type DateTag, datesOf } from './dated.ts';
 import { compact, draft, refuse, textOf } from './drafts.ts';
-import { isClass, mentionsIn, partiesOf, type Sided, segmentOf } from './parties.ts';
+import { isClass, type Mention, mentionsIn, partiesOf, type Sided } from './parties.ts';
 import { withGroups } from './spread.ts';
+import { isTarget } from './targets.ts';
 import { resolveTag, type When, yearNear } from './when.ts';
 
 const BEFORE = 14;
@@ -98,52 +98,6 @@ function hedge(quantity: Quantity): Record<string, unknown> {
     approx: quantity.hedge === 'approx' ? true : undefined,
     atLeast: quantity.hedge === 'atLeast' ? true : undefined,
   });
-}
-
-/** A target: a horizon or a word of aim before the figure. */
-function isTarget(context: Context, tag: Tag, governed: Governed, period: DateTag | null): boolean {
-  if (period?.value.role === 'target') {
-    // "Amounted to 80 million by the end of 2022", told in 2023: measured, unless it says that it was aimed at.
-    if (!isOver(context, period.value) || governed.mode === 'hoped' || governed.mode === 'promised') return true;
-    const [from] = segmentOf(context, tag.start, tag.end);
-    for (let at = from; at < tag.start; at++) if (isClass(context.language, 'aim', context.sentence, at)) return true;
-    return false;
-  }
-  if (period && isOver(context, period.value)) return false;
-  const { sentence, language } = context;
-  if (period && isAhead(context, period.value)) return true;
-  const [from] = segmentOf(context, tag.start, tag.end);
-  for (let at = from; at < tag.start; at++) if (isClass(language, 'aim', sentence, at)) return true;
-  const future =
-    governed.mode === 'hoped' ||
-    governed.mode === 'promised' ||
-    governed.mode === 'expected' ||
-    governed.mode === 'planned';
-  // "Two-way trade should reach 1.1 billion this year" estimates the year in course; a later year is a target.
-  return future && !(period && (period.value.offset === 0 || isCurrent(context, period.value)));
-}
-
-/** The period lies before the year of the text: what is said of it is measured, not aimed at. */
-function isOver(context: Context, { year, offset }: DateMention): boolean {
-  if (offset !== undefined) return offset < 0;
-  const { clock } = context.place;
-  return year !== undefined && clock !== null && year < Number(clockEdtf(clock).slice(0, 4));
-}
-
-/** The period lies behind the text's year. */
-function isAhead(context: Context, { year, shape }: DateMention): boolean {
-  const { clock } = context.place;
-  return (
-    shape === 'year' &&
-    year !== undefined &&
-    clock !== null &&
-    year > Number(clockEdtf({ ...clock, earliest: clock.latest }).slice(0, 4))
-  );
-}
-
-function isCurrent(context: Context, mention: DateMention): boolean {
-  const { clock } = context.place;
-  return clock !== null && mention.year !== undefined && clockEdtf(clock).startsWith(String(mention.year));
 }
 
 /** Sums of money that a sentence about trade or investment gives, one fact per total and period. */
@@ -304,6 +258,15 @@ function investment(context: Context, trigger: Trigger): Record<string, unknown>
   });
 }
 
+/** "2,100 Filipinos live in Iceland and are many, behind Poles and Lithuanians": who is counted, and where they are. */
+function livingIn(mentions: readonly Mention[], { match }: Trigger): Sided | null {
+  const people = mentions.find((m) => m.type === TAG.people && m.end <= match.end);
+  const place = mentions.find((m) => m.locative && people !== undefined && m.start >= people.end);
+  if (!people || !place || people.code === place.code) return null;
+  const codes = [people.code, place.code].sort();
+  return { codes, via: [], origin: 'clause', from: Math.min(match.start, people.start), to: place.end };
+}
+
 /** People counted: a community, students, visitors. */
 export function people(context: Context, trigger: Trigger, governed: Governed): Outcome {
   const { sentence } = context;
@@ -317,9 +280,9 @@ export function people(context: Context, trigger: Trigger, governed: Governed): 
       all.find((t) => t.start >= match.start && t.end <= match.end) ??
       (range ? undefined : all.find((t) => t.start >= match.end && t.start - match.end <= 8)));
   if (!tag && !range) return [];
-  const sided = partiesOf(context, match.start, match.end);
-  if (sided?.codes.length !== 2) return [refuse(trigger, 'no-parties')];
   const mentions = mentionsIn(context, match.start, Math.min(sentence.tokens.length, match.end + 8));
+  const sided = livingIn(mentions, trigger) ?? partiesOf(context, match.start, match.end);
+  if (sided?.codes.length !== 2) return [refuse(trigger, 'no-parties')];
   const place = mentions.find((m) => m.locative)?.code ?? mentions.find((m) => m.type === TAG.state)?.code;
   const of =
     mentions.find((m) => m.type === TAG.people && m.code !== place)?.code ?? sided.codes.find((c) => c !== place);
@@ -327,16 +290,19 @@ export function people(context: Context, trigger: Trigger, governed: Governed): 
   const period =
     rule.kind === 'tourist-arrivals'
       ? periodOf(context, tag ?? { ...match, type: 0, value: null }, 0, sentence.tokens.length)
-      : (datesOf(context).find(
-          (d) =>
-            isPeriod(d) &&
-            d.value.shape !== 'day' &&
-            d.value.role !== 'since' &&
-            d.value.role !== 'target' &&
-            (d.start <= match.end || d.start - match.end <= CLOSE) &&
-            (d.start <= LEADING || d.end > match.start || !isQuoteEnd(context, d.end, match.start)) &&
-            !context.triggers.some((t) => t !== trigger && t.match.start <= d.start && t.match.end >= d.end),
-        ) ?? null);
+      : nearestTo(
+          match,
+          datesOf(context).filter(
+            (d) =>
+              isPeriod(d) &&
+              d.value.shape !== 'day' &&
+              d.value.role !== 'since' &&
+              d.value.role !== 'target' &&
+              (d.start <= match.end || d.start - match.end <= CLOSE) &&
+              (d.start <= LEADING || d.end > match.start || !isQuoteEnd(context, d.end, match.start)) &&
+              !context.triggers.some((t) => t !== trigger && t.match.start <= d.start && t.match.end >= d.end),
+          ),
+        );
   const when = figureWhen(context, period, rule.kind !== 'tourist-arrivals');
   const written = tag?.value ?? null;
   return [
@@ -348,6 +314,15 @@ export function people(context: Context, trigger: Trigger, governed: Governed): 
       { count: written?.value, ...(written ? hedge(written) : {}), of, in: inside },
     ),
   ];
+}
+
+/** "Today 600 live here, and last year 45 students …": each figure has the date nearest to it. */
+function nearestTo(
+  { start, end }: { readonly start: number; readonly end: number },
+  dates: readonly DateTag[],
+): DateTag | null {
+  const steps = (d: DateTag): number => (d.start >= end ? d.start - end : Math.max(0, start - d.end));
+  return [...dates].sort((a, b) => steps(a) - steps(b))[0] ?? null;
 }
 
 /** True when somebody's words end between two places: what was dated there is another matter. */

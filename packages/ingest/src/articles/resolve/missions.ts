@@ -46,8 +46,11 @@ function missionAt(context: Context, tag: Tag<Term>, next: number): Mission {
   const genitive = after.find((m) => m !== host && !m.locative && owned(m.start) && m.start - tag.end <= 8) ?? null;
   const before = mentionsIn(context, 0, tag.start);
   const subject = before.findLast((m) => !m.locative) ?? before.at(-1) ?? null;
+  // "…, and Zambia reciprocated": the state stands for its mission.
+  const inside = adjective !== null && adjective.start >= tag.start ? adjective : null;
   const sender =
     genitive ??
+    inside ??
     (adjective && adjective.end <= tag.start && tag.start - adjective.end <= 1 ? adjective : null) ??
     subject ??
     adjective;
@@ -185,8 +188,9 @@ function gapped(context: Context, trigger: Trigger): Tag<Term>[] {
     const date = datesOf(context).find((d) => isEventDate(d) && d.start >= tag.end);
     const verb =
       date &&
-      Array.from({ length: date.start - tag.end }, (_, i) => tag.end + i).some((at) =>
-        isClass(context.language, 'finite', sentence, at),
+      Array.from({ length: date.start - tag.end }, (_, i) => tag.end + i).some(
+        (at) =>
+          isClass(context.language, 'finite', sentence, at) || isClass(context.language, 'toldverb', sentence, at),
       );
     return date !== undefined && !verb && date.start - tag.end <= 8;
   });

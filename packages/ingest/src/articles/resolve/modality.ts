@@ -65,6 +65,10 @@ export function governedBy(
   if (mode === null && conditional) mode = 'expected';
   // "Opening a consulate is no priority", "Ouvrir un consulat …": spoken of, not done.
   if (mode === null && verb && verb[0] <= OPENING && (forms & INFINITIVE) !== 0 && (forms & TOLD) === 0) mode = 'hoped';
+  // "He will meet the president before flying on to Beijing": the verb that is told lies ahead, so does this one.
+  const gerund = verb !== undefined && (forms & FORM.gerund) !== 0 && (forms & TOLD) === 0;
+  if (mode === null && gerund && context.sentence.tokens.some((_, at) => at < start && isAheadWord(context, at)))
+    mode = 'planned';
   if (mode === 'ongoing' && future) mode = 'planned';
   if (mode === null && (future || (!verb && isAhead(context, trigger)))) mode = 'planned';
   const background = mode === 'done';
@@ -77,6 +81,10 @@ export function governedBy(
         ? mode
         : undefined);
   return { mode, status, future: status === 'planned', background };
+}
+
+function isAheadWord({ sentence, language }: Pick<Context, 'sentence' | 'language'>, at: number): boolean {
+  return isClass(language, 'futureword', sentence, at);
 }
 
 const REACH = 8;

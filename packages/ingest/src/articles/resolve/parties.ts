@@ -1,70 +1,15 @@
 import { membersOn } from '@foedera/schema';
-import type { AskedClass } from '../patterns/asked.ts';
 import type { Language } from '../patterns/language.ts';
-import { FORM, passes } from '../patterns/lexicon.ts';
+import { FORM } from '../patterns/lexicon.ts';
 import { clockEdtf } from '../tags/dates.ts';
 import type { Place } from '../tags/gazetteer.ts';
-import type { Person } from '../tags/persons.ts';
 import { oncePerSentence } from '../text/once.ts';
-import { type Sentence, TAG, type Tag } from '../text/sentence.ts';
+import { TAG, type Tag } from '../text/sentence.ts';
 import { anaphorIn, isPersonal, isSeveral } from './anaphors.ts';
 import type { Context, Origin, Parties } from './context.ts';
+import { isClass, type Mention, mentionsIn } from './mentions.ts';
 
-/** A state as it is named at a place of a sentence. */
-export interface Mention {
-  readonly code: string;
-  readonly start: number;
-  readonly end: number;
-  readonly type: number;
-  /** It says where something happens: "à Minsk", "in Kazakhstan". */
-  readonly locative: boolean;
-}
-
-const STATES = TAG.state | TAG.people | TAG.capital | TAG.city | TAG.person;
-
-/** True when the token at a place belongs to a class of the pack. */
-export function isClass(language: Language, name: AskedClass, sentence: Sentence, at: number): boolean {
-  const word = sentence.tokens[at]?.word;
-  if (word === undefined) return false;
-  const symbol = language.classSymbol(name);
-  return symbol !== null && passes(word, symbol);
-}
-
-/** States that a sentence names, in order. A person counts as the state he or she speaks for. */
-const mentions = oncePerSentence((sentence, language: Language): readonly Mention[] => {
-  const found: Mention[] = [];
-  for (let at = 0; at < sentence.tokens.length; at++) {
-    for (const tag of sentence.tagsAt[at] ?? []) {
-      if ((tag.type & STATES) === 0) continue;
-      const code = tag.type === TAG.person ? (tag as Tag<Person>).value.nation : (tag as Tag<Place>).value.code;
-      if (code === null) continue;
-      const place = (tag.type & (TAG.state | TAG.capital | TAG.city)) !== 0;
-      let before = at - 1;
-      if (isClass(language, 'article', sentence, before)) before--;
-      // "A delegation from Bahrain": who comes, not where it is.
-      const who = isClass(language, 'origin', sentence, before) && isClass(language, 'fromwhom', sentence, before - 1);
-      // "The Kigali summit", "le sommet de Kigali": where many met.
-      const venue =
-        (tag.type & (TAG.capital | TAG.city)) !== 0 &&
-        [0, 1].some((i) => isClass(language, 'gathering', sentence, before - i)) &&
-        isClass(language, 'genitive', sentence, at - 1);
-      const locative = place && !who && (venue || isClass(language, 'locative', sentence, before));
-      found.push({ code, start: tag.start, end: tag.end, type: tag.type, locative });
-    }
-  }
-  return found;
-});
-
-/** States named in a token range, in order. */
-export function mentionsIn(
-  { sentence, language }: Pick<Context, 'sentence' | 'language'>,
-  start: number,
-  end: number,
-): readonly Mention[] {
-  const all = mentions(sentence, language);
-  if (start <= 0 && end >= sentence.tokens.length) return all;
-  return all.filter((mention) => mention.start >= start && mention.start < end);
-}
+export { isClass, type Mention, mentionsIn };
 
 /** States named, but for a third one's town where the page's two meet or sign: "met in New York", "signé à Genève". */
 export function withoutGround(
@@ -264,7 +209,11 @@ export function partiesOf(context: Context, start: number, end: number, day = da
     const codes = distinct(named.map((m) => m.code));
     const at = { from: Math.min(anaphor, start), to: Math.max(end, anaphor + 1) };
     if (codes.length === 2) return { codes: codes.sort(), via: [], origin: 'sentence', ...at };
-    if (codes.length === 1) {
+    // "Angola had hosted talks between the two countries": a third one.
+    const third =
+      isClass(context.language, 'between', sentence, anaphor - 1) &&
+      !context.before?.codes.includes(codes[0] as string);
+    if (codes.length === 1 && !(third && context.before?.codes.length === 2)) {
       const pair = pairWith(context, codes[0] as string);
       if (pair) return { ...pair, origin: 'sentence', ...at };
     }

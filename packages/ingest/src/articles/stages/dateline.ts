@@ -4,6 +4,11 @@ import { type Sentence, TAG } from '../text/sentence.ts';
 
 const MAX_DATELINE = 30;
 
+/** "Kinshasa, 27 nov (ACP).": a full stop behind the agency's bracket. */
+function isStopBehindAgency({ tokens }: Sentence, at: number): boolean {
+  return tokens[at]?.word.text === '.' && tokens[at - 1]?.word.text === ')';
+}
+
 /**
  * Number of tokens of the dateline at the head of a paragraph's first sentence, 0 when there is none: a place or an
  * agency, perhaps a day, up to a dash or a colon, before the first word in small letters.
@@ -25,7 +30,7 @@ export function datelineLength(sentence: Sentence, language: Language): number {
     const { word } = tokens[at] as (typeof tokens)[number];
     const small = !word.capital && !word.punctuation && word.number === null;
     if (small && !isClass(language, 'month', sentence, at) && !isClass(language, 'ordinalsuffix', sentence, at)) break;
-    if (!/^[-–—:]$/u.test(word.text)) continue;
+    if (!/^[-–—:]$/u.test(word.text) && !isStopBehindAgency(sentence, at)) continue;
     const before = tokens[at - 1];
     const next = tokens[at + 1];
     const glued =

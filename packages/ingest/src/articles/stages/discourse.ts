@@ -15,7 +15,8 @@ export function homeOf(sentences: readonly Sentence[], language: Language, agenc
     const own = sentences.some((sentence) =>
       sentence.tags.some((tag) => tag.type === TAG.person && (tag.value as Person).nation === null),
     );
-    if (named.has(agencies[0]) || own) return agencies[0];
+    // Where two others are what it writes of, the initials may be another agency's.
+    if (named.has(agencies[0]) || (own && named.size < 2)) return agencies[0];
   }
   const dateline = datelineState(sentences);
   if (dateline !== null) return dateline;

@@ -16,7 +16,7 @@ const SAME_WORDS: Readonly<Partial<Record<Kind, readonly Kind[]>>> = {
   'mechanism-session': ['meeting'],
   'cooperation-established': ['agreement-signed'],
   message: ['meeting', 'honour-conferred'],
-  'mission-opened': ['diplomatic-relations-established'],
+  'mission-opened': ['diplomatic-relations-established', 'visit'],
   'diplomatic-relations-resumed': ['diplomatic-relations-established'],
   'investment-stock': ['trade-volume'],
   students: ['community-size'],

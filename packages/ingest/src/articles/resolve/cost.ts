@@ -1,0 +1,98 @@
+import type { Tense } from '../tags/dates.ts';
+import type { Context, Trigger } from './context.ts';
+import { type DateTag, datesOf, isEventDate } from './dated.ts';
+import { isClass, segmentOf } from './parties.ts';
+
+const LATER = 8;
+
+/** A dash that opens an aside: " – which exceeded 1 billion last year – ". */
+function isSpacedDash({ sentence }: Context, at: number): boolean {
+  const [before, dash, after] = [sentence.tokens[at - 1], sentence.tokens[at], sentence.tokens[at + 1]];
+  return (
+    dash !== undefined && /^[-–—]$/.test(dash.word.text) && before?.end !== dash.start && after?.start !== dash.end
+  );
+}
+
+/** Cost of taking a date for a trigger: distance, and what stands between. */
+export function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: Tense): number {
+  const { start, end } = trigger.match;
+  const { sentence, triggers } = context;
+  const verb = trigger.match.captures.v;
+  // "The agreement, signed in 1981, entered into force the year after": the signature's date.
+  const { kind } = trigger.rule;
+  const others = kind !== 'agreement-signed' && kind.startsWith('agreement-') && isSignedOn(context, tag) ? 25 : 0;
+  if (tag.start >= start && tag.end <= end) return others + (verb ? Math.min(8, Math.abs(tag.start - verb[0])) / 2 : 0);
+  const [from, to] = tag.start >= end ? [end, tag.start] : [tag.end, start];
+  let sum = to - from + others;
+  for (let at = from; at < to; at++) {
+    const word = sentence.tokens[at]?.word;
+    if (word?.text === ';' || word?.text === ':') sum += 25;
+    if (tag.start >= end && isSpacedDash(context, at)) sum += 25;
+    // "Met the speaker and will visit Plovdiv on Wednesday": the day is that of what is still to come.
+    if (tense === 'past' && tag.start >= end && isClass(context.language, 'futureword', sentence, at)) sum += 25;
+    if (!isClass(context.language, 'clausebreak', sentence, at)) continue;
+    // "en 2009, quand …": the clause says what happened then; any other clause has its own time.
+    if (tag.end <= start && at - tag.end <= 2 && isClass(context.language, 'when', sentence, at)) continue;
+    // "Went to Ulan Bator in July for a summit, where he met …": there and then, unless the clause has a date of its own.
+    const there = tag.end <= start && isClass(context.language, 'where', sentence, at);
+    sum += there && !datesOf(context).some((d) => d.start > at && isEventDate(d)) ? 4 : 25;
+  }
+  // "…, and volunteers have served there since 1967": another main clause has its own time.
+  if (tag.start >= end && tag.start >= segmentOf(context, start, end)[1]) sum += 20;
+  // Words inside a name, a place or a sum are one step, not many.
+  for (const other of sentence.tags)
+    if (other.start >= from && other.end <= to) sum -= Math.max(0, other.end - other.start - 1);
+  for (const other of triggers) {
+    if (other === trigger || other.rule.kind === trigger.rule.kind) continue;
+    if (other.match.start >= from && other.match.end <= to) sum += 12;
+  }
+  // "Arrived on Wednesday, the first leg of a tour that will take him to …": the day is the arrival's.
+  const taken = (other: Trigger): boolean =>
+    other !== trigger && other.match.end <= tag.start && tag.start - other.match.end <= 2 && tag.end <= start;
+  if (tense === 'future' && sentence.tokens[tag.end]?.word.text === ',' && triggers.some(taken)) sum += 20;
+  // "Recognised it in 2011 and established ties with it in 2012": the first year is the first verb's.
+  const owned = (other: Trigger): boolean =>
+    other !== trigger && other.match.start < tag.start && other.match.end <= start && tag.end <= start;
+  const joint = tag.end <= start && isClass(context.language, 'and', sentence, tag.end) && start - tag.end <= 2;
+  const later = (d: DateTag): boolean => d.start >= end && d.start - end <= LATER && isEventDate(d);
+  if (joint && triggers.some(owned) && datesOf(context).some(later)) sum += 12;
+  // "Have wrapped up a fifth round, the ministry said yesterday": the day on which it was told.
+  if (tag.start >= end && isTold(context, end, tag.start)) sum += 25;
+  // "A protocol on the second phase of the project, launched in 2011": the project's date.
+  const launched = [1, 2].some((i) => isClass(context.language, 'asideverb', sentence, tag.start - i));
+  if (launched && tag.start >= end) sum += 25;
+  // "A plan for 2021" signed on Friday: the year is what the paper covers.
+  if (trigger.rule.kind === 'agreement-signed' && isClass(context.language, 'coverprep', sentence, tag.start)) sum += 8;
+  // "Thirty years after that of 1987": the other one's date.
+  if (tag.end <= start)
+    for (let at = Math.max(0, tag.start - 3); at < tag.start; at++)
+      if (isClass(context.language, 'pronoun', sentence, at)) sum += 25;
+  // A leading adverbial ("Le 27 décembre 1991, …") governs the whole sentence.
+  const leading =
+    tag.start <= OPENED &&
+    tag.end <= start &&
+    !datesOf(context).some((d) => d.start >= tag.end && d.end <= start && isEventDate(d));
+  if (leading) return Math.min(sum, 9);
+  return tag.start >= end ? sum : sum + 4;
+}
+
+/** A comma and a verb of saying stand in a range. */
+function isTold({ sentence, language }: Context, from: number, to: number): boolean {
+  const comma = sentence.tokens.findIndex(({ word }, at) => at >= from && word.text === ',');
+  return (
+    comma >= 0 && sentence.tokens.some((_, at) => at > comma && at < to && isClass(language, 'sayverb', sentence, at))
+  );
+}
+
+/** "C'est le 27 mai 1992, … que" opens with its date, too. */
+const OPENED = 4;
+const SIGNED_WITHIN = 6;
+
+/** "… signed in 1981", "… ratified by parliament on 25 January": a participle that has this date. */
+function isSignedOn({ sentence, language }: Context, tag: DateTag): boolean {
+  for (let at = tag.start - 1; at >= Math.max(0, tag.start - SIGNED_WITHIN); at--) {
+    if (isClass(language, 'signedword', sentence, at)) return true;
+    if (isClass(language, 'finite', sentence, at) || sentence.tokens[at]?.word.text === ',') return false;
+  }
+  return false;
+}

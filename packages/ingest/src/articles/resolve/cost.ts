@@ -13,6 +13,11 @@ function isSpacedDash({ sentence }: Context, at: number): boolean {
   );
 }
 
+/** "…, launched in 2011": a participle beside the noun has this date. */
+function isAside({ sentence, language }: Context, tag: DateTag): boolean {
+  return [1, 2].some((i) => isClass(language, 'asideverb', sentence, tag.start - i));
+}
+
 /** Cost of taking a date for a trigger: distance, and what stands between. */
 export function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: Tense): number {
   const { start, end } = trigger.match;
@@ -21,7 +26,10 @@ export function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: T
   // "The agreement, signed in 1981, entered into force the year after": the signature's date.
   const { kind } = trigger.rule;
   const others = kind !== 'agreement-signed' && kind.startsWith('agreement-') && isSignedOn(context, tag) ? 25 : 0;
-  if (tag.start >= start && tag.end <= end) return others + (verb ? Math.min(8, Math.abs(tag.start - verb[0])) / 2 : 0);
+  // "The talks, launched in August 2022, were concluded in January": their beginning's date.
+  const begun = kind === 'negotiations-concluded' && isAside(context, tag) ? 25 : 0;
+  if (tag.start >= start && tag.end <= end)
+    return others + begun + (verb ? Math.min(8, Math.abs(tag.start - verb[0])) / 2 : 0);
   const [from, to] = tag.start >= end ? [end, tag.start] : [tag.end, start];
   let sum = to - from + others;
   for (let at = from; at < to; at++) {
@@ -59,8 +67,7 @@ export function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: T
   // "Have wrapped up a fifth round, the ministry said yesterday": the day on which it was told.
   if (tag.start >= end && isTold(context, end, tag.start)) sum += 25;
   // "A protocol on the second phase of the project, launched in 2011": the project's date.
-  const launched = [1, 2].some((i) => isClass(context.language, 'asideverb', sentence, tag.start - i));
-  if (launched && tag.start >= end) sum += 25;
+  if (isAside(context, tag) && tag.start >= end) sum += 25;
   // "A plan for 2021" signed on Friday: the year is what the paper covers.
   if (trigger.rule.kind === 'agreement-signed' && isClass(context.language, 'coverprep', sentence, tag.start)) sum += 8;
   // "Thirty years after that of 1987": the other one's date.

@@ -3,6 +3,7 @@ import { isClass } from '../resolve/parties.ts';
 import { type Sentence, TAG } from '../text/sentence.ts';
 
 const MAX_DATELINE = 30;
+const PLACES = TAG.capital | TAG.city;
 
 /** "Kinshasa, 27 nov (ACP).": a full stop behind the agency's bracket. */
 function isStopBehindAgency({ tokens }: Sentence, at: number): boolean {
@@ -28,6 +29,8 @@ export function datelineLength(sentence: Sentence, language: Language): number {
   let end = 0;
   for (let at = 0; at < Math.min(tokens.length, MAX_DATELINE); at++) {
     const { word } = tokens[at] as (typeof tokens)[number];
+    // "Andorre-la-Vieille"
+    if (sentence.tags.some((tag) => (tag.type & PLACES) !== 0 && tag.start < at && at < tag.end)) continue;
     const small = !word.capital && !word.punctuation && word.number === null;
     if (small && !isClass(language, 'month', sentence, at) && !isClass(language, 'ordinalsuffix', sentence, at)) break;
     if (!/^[-–—:]$/u.test(word.text) && !isStopBehindAgency(sentence, at)) continue;

@@ -284,7 +284,8 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
     paragraph = sentence.paragraph;
     if (made.some((d) => d.anaphoric)) redate(told, sentence, made);
     said = saidBy(sentence, language, made);
-    lastDay = made.findLast((d) => d.datedBy === 'clause' && isDay(d.date))?.date ?? lastDay;
+    const days = made.filter((d) => d.datedBy === 'clause' && isDay(d.date));
+    lastDay = (days.find((d) => isCurrent(d, place.clock)) ?? days.at(-1))?.date ?? lastDay;
     lastTold = (begun ? null : lastToldOf(sentence, made)) ?? lastTold;
     instrument = instrumentOf(made);
     lastYear =

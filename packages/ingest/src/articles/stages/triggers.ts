@@ -29,8 +29,8 @@ const MAX_TRIGGERS = 40;
 const overlaps = (a: Trigger, b: Trigger): boolean => a.match.start < b.match.end && b.match.start < a.match.end;
 
 /** Where two matches of one kind overlap, the one with a verb stands, then the longer. */
-function strength({ match }: Trigger): number {
-  return (match.captures.v ? 1000 : 0) + match.end - match.start;
+function strength({ match, rule }: Trigger): number {
+  return (match.captures.v ? 1000 : 0) + match.end - match.start - (rule.dated ? 100 : 0);
 }
 
 /** Matches of the rules that were tried on a sentence: its clock is told before its facts are, by the same rules. */

@@ -74,6 +74,14 @@ function sidesOf(context: Context, trigger: Trigger): Sided | null {
     const pair = pairWith(context, everywhere[0] as string);
     if (pair) return { ...pair, origin: 'discourse', ...at };
   }
+  // "The minister will be in Budapest tomorrow for talks with X": with those whose town it is.
+  const journey = context.triggers.some((t) => t.rule.kind === 'visit' && t.match.start < match.start);
+  const reached = mentionsIn(context, from, to).filter(
+    (m) => !isClass(context.language, 'origin', sentence, m.start - 1),
+  );
+  const grounds = [...new Set(reached.map((m) => m.code))];
+  const there = journey && grounds.length === 1 ? pairWith(context, grounds[0] as string) : null;
+  if (there) return { ...there, origin: 'discourse', ...at };
   const pair = pairBefore(context);
   return pair ? { ...pair, ...at } : null;
 }

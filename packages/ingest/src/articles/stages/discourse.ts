@@ -107,6 +107,8 @@ export function leavesBehind(
     if (codes.length === 1 && mentions === all) {
       const code = codes[0] as string;
       if (code === home) return null;
+      // "Wang, who arrived on Friday from Kiribati": where a journey comes from is not what is spoken of.
+      if (all.every((m) => m.locative && isClass(language, 'origin', sentence, m.start - 1))) return null;
       // "… before leaving for Nairobi": a stop, where the page is about two others.
       const stop = topic.length === 2 && !topic.includes(code) && all.every((m) => (m.type & TOWN) !== 0);
       if (stop) return null;

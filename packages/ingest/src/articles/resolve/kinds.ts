@@ -1,4 +1,5 @@
-import type { Kind } from '@foedera/schema';
+import { type Kind, parseEdtf } from '@foedera/schema';
+import { FORM } from '../patterns/lexicon.ts';
 import type { Quantity } from '../tags/values.ts';
 import { TAG } from '../text/sentence.ts';
 import { agreementKind } from './agreements.ts';
@@ -12,7 +13,7 @@ import { missions } from './missions.ts';
 import { cooperation, pairKind, recognition } from './pairs.ts';
 import { isClass, partiesOf, segmentOf } from './parties.ts';
 import { visits } from './visits.ts';
-import { dateTagFor, whenOf } from './when.ts';
+import { dateTagFor, resolveTag, whenOf } from './when.ts';
 
 /** Kinds that are announced as such, so that what is planned of them is a fact with status `planned`. */
 const ANNOUNCED: ReadonlySet<Kind> = new Set([
@@ -83,9 +84,37 @@ function isReckoned(context: Context, { match }: Trigger): boolean {
   return !datesOf(context).some((d) => d.start >= from && d.end <= end && isEventDate(d));
 }
 
+const JUST_AHEAD = 60;
+const LONG_AGO = 200;
+/** Kinds that are told of before they happen in the present tense. */
+const SOON: ReadonlySet<Kind> = new Set(['visit', 'mechanism-session', 'meeting']);
+
+/** "Travels to Qatar from 16 to 18 January", written in December: next month, not eleven months ago. */
+function isSoon(context: Context, trigger: Trigger, { mode, status }: Governed): boolean {
+  const { clock } = context.place;
+  const tag =
+    SOON.has(trigger.rule.kind) && mode === null && status === undefined ? dateTagFor(context, trigger) : null;
+  if (!tag || !clock || tag.value.year !== undefined || !BARE.has(tag.value.shape)) return false;
+  const told = context.sentence.tokens.some(
+    ({ word }, at) =>
+      ((word.forms & FORM.past) !== 0 && (word.forms & FORM.present) === 0) ||
+      isClass(context.language, 'toldverb', context.sentence, at),
+  );
+  if (told) return false;
+  const past = parseEdtf(resolveTag(context, tag, 'past').edtf ?? '');
+  const future = parseEdtf(resolveTag(context, tag, 'future').edtf ?? '');
+  if (past?.latest == null || future?.earliest == null) return false;
+  return clock.earliest - past.latest > LONG_AGO && future.earliest - clock.latest <= JUST_AHEAD;
+}
+
+const BARE: ReadonlySet<string> = new Set(['day', 'range', 'month']);
+
 /** Hands a trigger to the resolver of its kind, unless the words around it make it less than a fact. */
-export function resolve(context: Context, trigger: Trigger, governed: Governed, told: 'report' | 'null'): Outcome {
+export function resolve(context: Context, trigger: Trigger, found: Governed, told: 'report' | 'null'): Outcome {
   const { kind } = trigger.rule;
+  const governed: Governed = isSoon(context, trigger, found)
+    ? { ...found, mode: 'planned', status: 'planned', future: true }
+    : found;
   // "The first country to establish ties with …": long ago, not today.
   const undated = governed.background ? 'null' : told;
   const figure = FIGURES.has(kind);

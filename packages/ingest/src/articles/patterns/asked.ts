@@ -23,6 +23,7 @@ export const ASKED_CLASSES = [
   'comparing',
   'coverprep',
   'dateprep',
+  'demonstrative',
   'definite',
   'direction',
   'egis',

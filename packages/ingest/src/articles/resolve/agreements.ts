@@ -194,11 +194,19 @@ function isCompany(context: Context, { match }: Trigger): boolean {
   return [1, 2].some((i) => isClass(language, 'company', sentence, match.start - i));
 }
 
+/** True when a number stands in a range. */
+function countedIn({ sentence }: Context, start: number, end: number): boolean {
+  return sentence.tags.some((tag) => tag.type === TAG.number && tag.start >= start && tag.end <= end);
+}
+
 /** "Have signed more than 30 documents": what has come together over the years, and no day of one. */
 function isTotal(context: Context, trigger: Trigger): boolean {
   const { sentence, language } = context;
   const { start, end } = trigger.match;
   const perfect = [1, 2, 3].some((i) => isClass(language, 'perfect', sentence, start - i));
+  // "Have signed 14 agreements since 1992"
+  const since = dateTagFor(context, trigger)?.value.role === 'since';
+  if (perfect && since && countedIn(context, start, end)) return true;
   if (!perfect || whenOf(context, trigger, 'past', 'null').date !== null) return false;
   return (sentence.tags as Tag[]).some(
     (tag) =>

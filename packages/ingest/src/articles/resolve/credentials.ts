@@ -140,7 +140,7 @@ export function credentials(
 export function listedSenders(
   context: Context,
   receiver: string,
-): { code: string; name: string; start: number; end: number }[] {
+): { code: string; name: string | undefined; start: number; end: number }[] {
   const { sentence } = context;
   const found: { code: string; name: string; start: number; end: number }[] = [];
   for (const name of namesIn(context, 0, sentence.tokens.length)) {
@@ -166,8 +166,37 @@ export function listedSenders(
     if (state && state.code !== receiver)
       found.push({ code: state.code, name: name.name, start: name.start, end: state.end + (bracket ? 1 : 0) });
   }
-  return found;
+  return found.length > 0 ? found : statesListed(context, receiver);
 }
+
+/** "They are those of Chile, Jamaica, Nepal and Togo": senders without their names. */
+function statesListed(
+  context: Context,
+  receiver: string,
+): { code: string; name: undefined; start: number; end: number }[] {
+  const { sentence, language } = context;
+  const opens = sentence.tokens.findIndex(
+    (_, at) => isClass(language, 'ambassadors', sentence, at) || isClass(language, 'demonstrative', sentence, at),
+  );
+  const states = mentionsIn(context, 0, sentence.tokens.length).filter((m) => m.type === TAG.state);
+  const [first] = states;
+  if (
+    opens < 0 ||
+    opens >= LIST_OPENS ||
+    states.length < 2 ||
+    !first ||
+    first.start < opens ||
+    first.start - opens > NEAR
+  )
+    return [];
+  // One list: nothing but commas and small words between one and the next.
+  const apart = states.some((m, i) => i > 0 && m.start - (states[i - 1] as Mention).end > LIST_STEP);
+  if (apart || states.some((m) => m.locative || m.code === receiver)) return [];
+  return states.map(({ code, start, end }) => ({ code, name: undefined, start, end }));
+}
+
+const LIST_OPENS = 6;
+const LIST_STEP = 4;
 
 /** The state of "Trinidad and Tobago's X". */
 function possessedBy(context: Context, at: number): Mention | undefined {

@@ -56,10 +56,12 @@ function hasOwnPeriod(context: Context, tag: Tag): boolean {
 }
 
 const isPeriod = (tag: DateTag): boolean => tag.value.role !== 'anniversary';
+/** "…, the ministry reported on Friday": no sum is that of a day of the week. */
+const isLong = ({ value }: DateTag): boolean => value.shape !== 'weekday' && value.shape !== 'day-offset';
 
 /** The period that a figure measures: the one behind it before the next figure, else the one before it. */
 function periodOf(context: Context, tag: Tag, from: number, to: number): DateTag | null {
-  const dates = datesOf(context).filter(isPeriod);
+  const dates = datesOf(context).filter((d) => isPeriod(d) && isLong(d));
   const within = dates.filter((d) => d.start >= tag.start && d.end > tag.end && d.end <= to);
   // "…, up 18 percent on the same period of 2012": the year compared with is not the year measured.
   const grown = (d: DateTag): boolean =>

@@ -83,7 +83,11 @@ function sidesOf(context: Context, trigger: Trigger, mission: Mission): { sender
   const pair = sender !== null && host === sender ? pairBefore(context) : pairWith(context, known);
   const other =
     pair?.codes.length === 2 && pair.codes.includes(known) ? pair.codes.find((c) => c !== known) : undefined;
-  if (other === undefined) return null;
+  if (other === undefined) {
+    const third = named.length === 2 && named.includes(known) ? named.find((code) => code !== known) : undefined;
+    if (third === undefined) return null;
+    return host !== null ? { sender: third, host } : { sender: known, host: third };
+  }
   return host !== null ? { sender: other, host } : { sender: known, host: other };
 }
 

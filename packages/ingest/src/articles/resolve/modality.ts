@@ -50,7 +50,11 @@ export function governedBy(
   const { sentence } = context;
   const { start, end } = trigger.match;
   let mode: Mode | null = null;
+  // "Will be the first leader to visit Latvia": the first to, but still to come.
+  const isAheadOf = (turn: Turn): boolean =>
+    turn.mode === 'done' && turns.some((t) => t.mode === 'planned' && t.start < turn.start && t.end > turn.start);
   for (const turn of turns) {
+    if (isAheadOf(turn)) continue;
     if (turn.kinds && !turn.kinds.includes(trigger.rule.kind)) continue;
     const reaches =
       turn.reach === 0 ? turn.start < end && turn.end > start : turn.start < end && turn.end + turn.reach > start;

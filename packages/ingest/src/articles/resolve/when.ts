@@ -145,7 +145,13 @@ const MOST = 28;
 const VAGUE: Partial<Record<DateMention['shape'], number>> = { weekday: 3, 'day-offset': 3, 'year-before': 7 };
 
 /** Kinds that are of one day, never "since" one. */
-const MOMENTS: ReadonlySet<string> = new Set(['meeting', 'ambassador-received', 'message', 'invitation']);
+const MOMENTS: ReadonlySet<string> = new Set([
+  'meeting',
+  'ambassador-received',
+  'message',
+  'invitation',
+  'ambassador-recalled',
+]);
 
 function isSince({ sentence, language }: Context, { start, value }: DateTag): boolean {
   return value.role === 'since' || [0, 1].some((i) => isClass(language, 'since', sentence, start - i));

@@ -80,6 +80,8 @@ export const placesSchema = names;
 /** `world/places.yaml`: names that read alike in every language, and agencies with their country. */
 export const worldSchema = z.strictObject({
   capitals: byState,
+  /** Palaces and the like that stand for who governs. */
+  seats: byState,
   cities: byState,
   dependent: z.array(z.string().regex(CODE)),
   agencies: byState,

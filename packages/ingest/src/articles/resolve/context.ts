@@ -68,8 +68,8 @@ export interface Context {
   } | null;
   /** Instrument that the sentence before was about, for "it entered into force". */
   readonly instrument: { readonly title: string; readonly type: string } | null;
-  /** State to whose head the credentials told before went. */
-  readonly receiver: string | null;
+  /** The presentation of credentials told before: to the head of which state, and when. */
+  readonly ceremony: { readonly receiver: string; readonly when: When } | null;
   /** Date of the event being reported, once one has been stated. */
   readonly current: string | null;
 }

@@ -25,7 +25,10 @@ function receiverOf(context: Context, trigger: Trigger): string | null {
       .at(-1);
     if (subject) return subject.code;
   }
-  return context.receiver ?? home;
+  // "At a ceremony in Rashtrapati Bhavan": credentials go to who governs there.
+  const towns = mentionsIn(context, 0, sentence.tokens.length).filter((m) => m.type === TAG.capital && m.locative);
+  const seat = towns.every((m) => m.code === towns[0]?.code) ? towns[0]?.code : undefined;
+  return seat ?? context.ceremony?.receiver ?? home;
 }
 
 /** Who of a list comes from a state: the name right behind it, in front of its bracket, or nearest without a comma. */
@@ -81,7 +84,9 @@ export function credentials(
     namesIn(context, 0, sentence.tokens.length).length === 0
   )
     return [refuse(trigger, 'generic')];
-  const when = whenOf(context, trigger, governed.future ? 'future' : 'past', undated);
+  const own = whenOf(context, trigger, governed.future ? 'future' : 'past', undated);
+  const dated = own.origin !== 'clock' && own.origin !== 'none';
+  const when = dated || !context.ceremony ? own : context.ceremony.when;
   const all = mentionsIn(context, 0, sentence.tokens.length).filter(
     (m) => m.type !== TAG.city && m.type !== TAG.capital,
   );

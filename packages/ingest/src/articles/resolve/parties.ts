@@ -5,7 +5,7 @@ import { clockEdtf } from '../tags/dates.ts';
 import type { Place } from '../tags/gazetteer.ts';
 import { oncePerSentence } from '../text/once.ts';
 import { TAG, type Tag } from '../text/sentence.ts';
-import { anaphorIn, isPersonal, isSeveral } from './anaphors.ts';
+import { anaphorIn, isOfStates, isPersonal, isSeveral } from './anaphors.ts';
 import type { Context, Origin, Parties } from './context.ts';
 import { isClass, type Mention, mentionsIn } from './mentions.ts';
 
@@ -168,8 +168,10 @@ export function pairWith(context: Context, code: string): Parties | null {
 }
 
 /** The pair that is spoken of when a sentence names none. */
-export function pairBefore(context: Context): (Parties & { readonly origin: Origin }) | null {
-  if (context.before && context.before.codes.length >= 2) return { ...context.before, origin: 'discourse' };
+export function pairBefore(context: Context, ofStates = false): (Parties & { readonly origin: Origin }) | null {
+  // "The two countries", behind a sentence about a union: the page's own two.
+  const union = ofStates && context.topic.length === 2 && context.before !== null && context.before.codes.length > 2;
+  if (!union && context.before && context.before.codes.length >= 2) return { ...context.before, origin: 'discourse' };
   if (context.topic.length === 2) return { codes: [...context.topic].sort(), via: [], origin: 'topic' };
   return null;
 }
@@ -224,7 +226,9 @@ export function partiesOf(context: Context, start: number, end: number, day = da
     );
     if (codes.length === 0 && after.length === 2) return { codes: after.sort(), via: [], origin: 'clause', ...at };
     const people = isPersonal(context, anaphor) ? context.persons : null;
-    const pair = people ? { ...people, origin: 'discourse' as const } : pairBefore(context);
+    const pair = people
+      ? { ...people, origin: 'discourse' as const }
+      : pairBefore(context, isOfStates(context, anaphor));
     return pair ? { ...pair, ...at } : null;
   }
   // "Trade with the four countries": those of the union spoken of.

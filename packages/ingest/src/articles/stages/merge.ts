@@ -79,7 +79,11 @@ function isUnnamed({ attributes, datedBy, another }: Draft): boolean {
 /** True when two drafts with the same kind and parties can be one happening. */
 function same(a: Placed, b: Placed): boolean {
   const [x, y] = [a.draft, b.draft];
-  const loose = x.kind === 'meeting' && (isUnnamed(x) || isUnnamed(y));
+  const loose =
+    x.kind === 'meeting'
+      ? isUnnamed(x) || isUnnamed(y)
+      : // A page that dates their beginning speaks of it elsewhere without a date.
+        x.kind === 'diplomatic-relations-established' && (x.datedBy === 'clock' || y.datedBy === 'clock');
   const dates = loose ? 'unknown' : fit(x.date, y.date);
   if (dates === 'none') return x.kind === 'visit' && isSameJourney(x, y);
   const [p, q] = [x.attributes, y.attributes];

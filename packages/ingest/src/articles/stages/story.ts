@@ -219,7 +219,7 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
       currentVisit,
       told: lastTold,
       instrument,
-      receiver: list?.receiver ?? null,
+      ceremony: list,
     };
     const undated = place.section === 'body' && previewed ? 'null' : 'report';
     const made: Draft[] = [];

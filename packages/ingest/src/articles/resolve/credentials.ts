@@ -32,19 +32,32 @@ function receiverOf(context: Context, trigger: Trigger): string | null {
 }
 
 /** Who of a list comes from a state: the name right behind it, in front of its bracket, or nearest without a comma. */
-function ambassadorOf(context: Context, states: readonly Mention[]): string | undefined {
+function ambassadorOf(context: Context, code: string, states: readonly Mention[]): string | undefined {
   const { sentence } = context;
+  const names = namesIn(context, 0, sentence.tokens.length);
   let best: { readonly name: string; readonly cost: number } | undefined;
-  for (const { name, start, end } of namesIn(context, 0, sentence.tokens.length))
-    for (const state of states) {
-      const behind = start >= state.end;
-      const [from, to] = behind ? [state.end, start] : [end, state.start];
-      if (to - from > 4) continue;
-      let cost = to - from + (behind ? 0 : 0.5);
-      for (let at = from; at < to; at++) if (sentence.tokens[at]?.word.text === ',') cost += behind ? 1 : 3;
-      if (!best || cost < best.cost) best = { name, cost };
+  for (const state of states) {
+    if (state.code !== code) continue;
+    for (const one of names) {
+      const cost = apart(context, one, state);
+      // A name that stands nearer to another state is of that one.
+      const others = Math.min(...states.filter((m) => m.code !== code).map((m) => apart(context, one, m)));
+      if (cost <= others && cost < (best?.cost ?? MAX_APART)) best = { name: one.name, cost };
     }
+  }
   return best?.name;
+}
+
+const MAX_APART = 8;
+const MAX_BETWEEN = 4;
+
+/** How far a name and a state stand apart in words, a comma counting as more. */
+function apart({ sentence }: Context, name: { start: number; end: number }, state: Mention): number {
+  const behind = name.start >= state.end;
+  const [from, to] = behind ? [state.end, name.start] : [name.end, state.start];
+  if (to - from > MAX_BETWEEN) return Number.POSITIVE_INFINITY;
+  const commas = sentence.tokens.slice(from, to).filter(({ word }) => word.text === ',').length;
+  return to - from + (behind ? commas : 0.5 + 3 * commas);
 }
 
 /** True for the state behind "Ambassador of". */
@@ -126,7 +139,7 @@ export function credentials(
     return [refuse(trigger, 'no-parties')];
   return senders.map((code) => {
     const own = all.filter((m) => m.code === code);
-    const name = ambassadorOf(context, own);
+    const name = ambassadorOf(context, code, all);
     return draft(
       trigger,
       { codes: [receiver, code], via: [], origin: 'clause' },
@@ -148,11 +161,18 @@ export function listedSenders(
 ): { code: string; name: string | undefined; start: number; end: number }[] {
   const { sentence } = context;
   const found: { code: string; name: string; start: number; end: number }[] = [];
-  for (const name of namesIn(context, 0, sentence.tokens.length)) {
+  const names = namesIn(context, 0, sentence.tokens.length);
+  // "X of Syria, Y of Tunisia": a list that begins with a name and its state goes on so.
+  const [first] = names;
+  const ofState =
+    first !== undefined &&
+    isClass(context.language, 'genitive', sentence, first.end) &&
+    mentionsIn(context, first.end, Math.min(sentence.tokens.length, first.end + 4)).length > 0;
+  for (const name of names) {
     const open = sentence.tokens[name.end]?.word.text;
     const bracket = open === '(';
     // "(They are) the ambassadors of Nepal, X, of Georgia, Y": a name set behind its state.
-    const ahead = namedBehind(context, name.start) ?? possessedBy(context, name.start);
+    const ahead = ofState ? undefined : (namedBehind(context, name.start) ?? possessedBy(context, name.start));
     if (ahead && ahead.code !== receiver) {
       found.push({ code: ahead.code, name: name.name, start: ahead.start, end: name.end });
       continue;

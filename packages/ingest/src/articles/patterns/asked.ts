@@ -71,6 +71,7 @@ export const ASKED_CLASSES = [
   'severing',
   'signedword',
   'since',
+  'inoffice',
   'sportsword',
   'times',
   'titleend',

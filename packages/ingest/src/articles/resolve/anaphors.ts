@@ -27,5 +27,7 @@ export function isPersonal({ sentence }: Context, at: number): boolean {
 
 /** True for "the two countries" and the like, which are no union's members; false for "the two sides". */
 export function isOfStates({ sentence }: Context, at: number): boolean {
-  return sentence.tagsAt[at]?.some((tag) => tag.type === TAG.pair && (tag as Tag<Term>).value.value === 'states') ?? false;
+  return (
+    sentence.tagsAt[at]?.some((tag) => tag.type === TAG.pair && (tag as Tag<Term>).value.value === 'states') ?? false
+  );
 }

@@ -1,10 +1,15 @@
 import { TAG } from '../text/sentence.ts';
 import type { Context, Governed, Outcome, Trigger } from './context.ts';
 import { draft, namesIn, refuse } from './drafts.ts';
-import { isClass, type Mention, mentionsIn, partiesOf } from './parties.ts';
+import { isClass, type Mention, mentionsIn, partiesOf, segmentOf } from './parties.ts';
 import { whenOf } from './when.ts';
 
 const NEAR = 7;
+
+/** "Resident in Pretoria": where someone lives, not where credentials are presented. */
+function resides({ sentence, language }: Context, { start }: Mention): boolean {
+  return [1, 2, 3].some((i) => isClass(language, 'residing', sentence, start - i));
+}
 
 /**
  * The state to whose head credentials go: named behind "to" right after the words, or before a verb of receiving,
@@ -26,7 +31,9 @@ function receiverOf(context: Context, trigger: Trigger): string | null {
     if (subject) return subject.code;
   }
   // "At a ceremony in Rashtrapati Bhavan": credentials go to who governs there.
-  const towns = mentionsIn(context, 0, sentence.tokens.length).filter((m) => m.type === TAG.capital && m.locative);
+  const towns = mentionsIn(context, ...segmentOf(context, match.start, match.end)).filter(
+    (m) => m.type === TAG.capital && m.locative && !resides(context, m),
+  );
   const seat = towns.every((m) => m.code === towns[0]?.code) ? towns[0]?.code : undefined;
   return seat ?? context.ceremony?.receiver ?? home;
 }
@@ -103,7 +110,11 @@ export function credentials(
   const all = mentionsIn(context, 0, sentence.tokens.length).filter(
     (m) => m.type !== TAG.city && m.type !== TAG.capital,
   );
-  const codes = [...new Set(all.map((m) => m.code))];
+  // "The ambassadors of Peru, X, who has served in France, of …": where they were before sends nobody.
+  const named = all.filter((m) => isSender(context, m));
+  const codes = [
+    ...new Set(all.filter((m) => named.length === 0 || !m.locative || m.type === TAG.person).map((m) => m.code)),
+  ];
   const receiver = receiverOf(context, trigger) ?? (codes[0] as string | undefined) ?? null;
   const senders = codes.filter((code) => code !== receiver);
   const isOne = (at: number): boolean => isClass(context.language, 'ambassador', sentence, at);
@@ -117,12 +128,21 @@ export function credentials(
   const elsewhere = plural && receiver !== null && codes.length === 2 && !codes.includes(receiver);
   if (codes.length <= 2 && !elsewhere) {
     const ambassador = namesIn(context, 0, sentence.tokens.length);
+    const pair = receiver !== null && senders.length === 1 && named.length > 0 ? [receiver, ...senders] : codes;
     const sided =
-      codes.length === 2
-        ? { codes, via: [], origin: 'clause' as const, from: match.start, to: match.end }
+      pair.length === 2
+        ? {
+            codes: pair,
+            via: [],
+            origin: 'clause' as const,
+            from: Math.min(match.start, ...named.map((m) => m.start)),
+            to: Math.max(match.end, ...named.map((m) => m.end)),
+          }
         : partiesOf(context, match.start, match.end);
     if (sided?.codes.length !== 2) return [refuse(trigger, 'no-parties')];
-    const name = ambassador.find((n) => n.nation !== receiver)?.name ?? ambassador[0]?.name;
+    const [only] = senders;
+    const beside = only === undefined ? undefined : ambassadorOf(context, only, all);
+    const name = beside ?? ambassador.find((n) => n.nation !== receiver)?.name ?? ambassador[0]?.name;
     const sender = receiver === null ? undefined : sided.codes.find((code) => code !== receiver);
     const host = sender === undefined ? undefined : (receiver ?? undefined);
     return [draft(trigger, sided, when, governed, { ambassador: name, sender, host })];
@@ -164,15 +184,16 @@ export function listedSenders(
   const names = namesIn(context, 0, sentence.tokens.length);
   // "X of Syria, Y of Tunisia": a list that begins with a name and its state goes on so.
   const [first] = names;
-  const ofState =
-    first !== undefined &&
-    isClass(context.language, 'genitive', sentence, first.end) &&
-    mentionsIn(context, first.end, Math.min(sentence.tokens.length, first.end + 4)).length > 0;
+  const isOf = ({ end }: { end: number }): boolean =>
+    isClass(context.language, 'genitive', sentence, end) &&
+    mentionsIn(context, end, Math.min(sentence.tokens.length, end + 4)).length > 0;
+  const ofState = first !== undefined && isOf(first);
   for (const name of names) {
     const open = sentence.tokens[name.end]?.word.text;
     const bracket = open === '(';
     // "(They are) the ambassadors of Nepal, X, of Georgia, Y": a name set behind its state.
-    const ahead = ofState ? undefined : (namedBehind(context, name.start) ?? possessedBy(context, name.start));
+    const ahead =
+      ofState && isOf(name) ? undefined : (namedBehind(context, name.start) ?? possessedBy(context, name.start));
     if (ahead && ahead.code !== receiver) {
       found.push({ code: ahead.code, name: name.name, start: ahead.start, end: name.end });
       continue;

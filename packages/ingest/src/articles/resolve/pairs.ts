@@ -22,6 +22,7 @@ export function pairKind(context: Context, trigger: Trigger, governed: Governed,
     return [refuse(trigger, 'corporate')];
   const when = whenOf(context, trigger, tense, rule.undated ?? undated);
   const level = termsIn(context, TAG.level, match.start, match.end).at(-1);
+  if (level && isPlanned(context, level.start)) return [refuse(trigger, 'generic')];
   const attributes = compact({
     level: level?.value.value,
     wording: level ? textOf(context, level.start, level.end) : undefined,
@@ -31,6 +32,15 @@ export function pairKind(context: Context, trigger: Trigger, governed: Governed,
   });
   return (
     spread(context, trigger, governed, sided, when, attributes) ?? [draft(trigger, sided, when, governed, attributes)]
+  );
+}
+
+const MAX_OF = 4;
+
+/** "The action plan of the strategic partnership": what is planned within a partnership does not found it. */
+function isPlanned(context: Context, start: number): boolean {
+  return termsIn(context, TAG.instrument, Math.max(0, start - MAX_OF - 2), start).some(
+    (tag) => tag.value.value === 'programme' && start - tag.end <= MAX_OF,
   );
 }
 

@@ -22,6 +22,11 @@ export function isSport({ sentence, language }: Context, { match }: Trigger): bo
   return false;
 }
 
+/** "Since his arrival in power": no journey. */
+export function isOffice({ sentence, language }: Context, { match }: Trigger): boolean {
+  return [0, 1].some((i) => isClass(language, 'inoffice', sentence, match.end + i));
+}
+
 /** "Nauru went back to Taipei": a state that travels only changes sides. */
 export function isMetaphor(context: Context, { match, rule }: Trigger): boolean {
   if (!rule.begins || match.captures.v === undefined) return false;

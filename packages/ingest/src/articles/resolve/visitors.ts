@@ -71,9 +71,12 @@ export function visitorOf(
   const guest = mentionsIn(context, 0, match.start).find(
     (m) => !m.locative && m.type !== TAG.city && !hosts.some((h) => h.code === m.code),
   );
-  const name = namesIn(context, 0, match.start).find(
-    (n) => n.known && (guest ? n.nation === guest.code || n.start - guest.end <= 6 : false),
-  );
+  // "At the invitation of President X of the host's, his counterpart of …": X does not travel.
+  const isOwn = (nation: string | null, start: number): boolean =>
+    guest !== undefined &&
+    (nation === guest.code ||
+      (start - guest.end <= 6 && !(start < guest.start && hosts.some((h) => h.code === nation))));
+  const name = namesIn(context, 0, match.start).find((n) => n.known && isOwn(n.nation, n.start));
   return guest ? { nation: guest.code, name: name?.name ?? null, from: guest.start, to: guest.end } : before;
 }
 

@@ -6,7 +6,7 @@ import type { Context, Draft, Governed, Outcome, Trigger } from './context.ts';
 import { type DateTag, datesOf, isEventDate } from './dated.ts';
 import { draft, namesIn, refuse } from './drafts.ts';
 import { isClass, type Mention, mentionsIn, pairBefore, pairWith } from './parties.ts';
-import { isMetaphor, isRepeated, isSport } from './travel.ts';
+import { isMetaphor, isOffice, isRepeated, isSport } from './travel.ts';
 import { visitorOf } from './visitors.ts';
 import { resolveTag, type When, whenOf } from './when.ts';
 
@@ -295,7 +295,12 @@ function over({ place }: Context, when: When, governed: Governed): { readonly st
 
 /** Visits: one fact per leg. */
 export function visits(context: Context, trigger: Trigger, governed: Governed, undated: 'report' | 'null'): Outcome {
-  if (isRepeated(context, trigger) || isSport(context, trigger) || isMetaphor(context, trigger))
+  if (
+    isRepeated(context, trigger) ||
+    isSport(context, trigger) ||
+    isOffice(context, trigger) ||
+    isMetaphor(context, trigger)
+  )
     return [refuse(trigger, 'generic')];
   const legs = legsOf(context, trigger, governed, undated);
   const outcomes = legs.map((leg): Draft | ReturnType<typeof refuse> => {

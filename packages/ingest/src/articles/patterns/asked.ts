@@ -73,6 +73,7 @@ export const ASKED_CLASSES = [
   'since',
   'inoffice',
   'sportsword',
+  'visits',
   'times',
   'titleend',
   'titlegoeson',

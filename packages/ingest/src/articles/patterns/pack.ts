@@ -181,6 +181,8 @@ export const rulesSchema = z.array(
     follows: z.array(z.enum(KIND_NAMES as [Kind, ...Kind[]])).optional(),
     /** Holds only when the page told one of these kinds before ("the next session"). */
     earlier: z.array(z.enum(KIND_NAMES as [Kind, ...Kind[]])).optional(),
+    /** Holds only under a heading or behind a label that announces a list of one of these kinds ("Visits:"). */
+    under: z.array(z.enum(KIND_NAMES as [Kind, ...Kind[]])).optional(),
     /** Only the start of a visit: what is reported happened on a later day. */
     begins: z.boolean().optional(),
     /** A second kind that the same words state: a declaration that is signed and founds a partnership. */

@@ -1,5 +1,6 @@
 import { parseEdtf } from '@foedera/schema';
 import type { Language } from '../patterns/language.ts';
+import type { FactRule } from '../patterns/pack.ts';
 import {
   type Clocked,
   type Context,
@@ -97,6 +98,18 @@ function isHeading({ tokens, tags }: Sentence): boolean {
   return colon > 0 && colon < MAX_HEADING && tags.every((tag) => tag.start > colon || (tag.type & NAMED) === 0);
 }
 
+/** Kind of the happenings that a heading or a label in front of a colon announces: "Recent visits to Togo:". */
+function headedBy(sentence: Sentence, language: Language): FactRule['kind'] | null {
+  const { tokens } = sentence;
+  const colon = tokens.findIndex(({ word }) => word.text === ':' || word.text === '.');
+  const end = colon < 0 ? tokens.length : colon;
+  if (end > MAX_LABEL || (colon < 0 && tokens.at(-1)?.word.punctuation)) return null;
+  for (let at = 0; at < end; at++) if (isClass(language, 'visits', sentence, at)) return 'visit';
+  return null;
+}
+
+const MAX_LABEL = 8;
+
 const NAMED = TAG.state | TAG.people | TAG.capital | TAG.city | TAG.union | TAG.person | TAG.name | TAG.pair | TAG.date;
 
 const tells = (outcome: Draft | Refused, kind: string): boolean => !isRefused(outcome) && outcome.kind === kind;
@@ -161,6 +174,7 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
   let lineDate: Context['lineDate'] = null;
   let paragraph = -1;
   let lastTold: Context['told'] = null;
+  let heading: FactRule['kind'] | null = null;
   let instrument: Context['instrument'] = null;
   let said: ReadonlySet<string> = new Set();
   let previewed = false;
@@ -195,9 +209,11 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
       before = null;
       persons = null;
     }
+    heading = headedBy(sentence, language) ?? (isHeading(sentence) ? null : heading);
     const triggers = triggersOf(
       read,
-      ({ follows, earlier }) =>
+      ({ follows, earlier, under }) =>
+        (!under || (heading !== null && under.includes(heading))) &&
         (!follows || follows.some((kind) => said.has(kind))) &&
         (!earlier || earlier.some((kind) => told.some(({ outcome }) => tells(outcome, kind)))),
     );

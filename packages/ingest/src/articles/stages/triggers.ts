@@ -52,7 +52,7 @@ function matchesOf(sentence: Sentence, rule: CompiledRule): readonly Match[] {
  */
 export function triggersOf(
   { sentence, rules }: ReadSentence,
-  holds: (rule: FactRule) => boolean = ({ follows, earlier }) => !follows && !earlier,
+  holds: (rule: FactRule) => boolean = ({ follows, earlier, under }) => !follows && !earlier && !under,
 ): Trigger[] {
   const found: Trigger[] = [];
   for (const rule of rules.get('fact') ?? []) {

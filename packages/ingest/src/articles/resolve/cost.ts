@@ -51,7 +51,11 @@ export function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: T
   for (const other of sentence.tags)
     if (other.start >= from && other.end <= to) sum -= Math.max(0, other.end - other.start - 1);
   for (const other of triggers) {
-    if (other === trigger || other.rule.kind === trigger.rule.kind) continue;
+    if (other === trigger) continue;
+    // "An accord was signed, besides the one signed in 1963": the year is that of the participle beside it.
+    const within = other.match.start <= tag.start && other.match.end >= tag.end;
+    if (within && other.rule.kind === kind && other.match.captures.v !== undefined) sum += 25;
+    if (other.rule.kind === trigger.rule.kind) continue;
     if (other.match.start >= from && other.match.end <= to) sum += 12;
   }
   // "Arrived on Wednesday, the first leg of a tour that will take him to …": the day is the arrival's.

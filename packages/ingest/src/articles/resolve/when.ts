@@ -296,7 +296,14 @@ export function whenOf(context: Context, trigger: Trigger, tense: Tense, undated
   if (undated === 'null') return { date: null, basis: 'undated in the text', origin: 'none' };
   const just = tense === 'future' ? null : justTold(context, trigger);
   if (just) return just;
-  if (context.current !== null && tense !== 'future')
+  // "On Monday he met A. On Tuesday he met B. He also met C": on one of the days, so in the month.
+  const several =
+    trigger.rule.kind === 'meeting' &&
+    context.current !== null &&
+    context.lastDay !== null &&
+    context.lastDay !== context.current &&
+    isFresh(context.lastDay, context.place.clock);
+  if (context.current !== null && tense !== 'future' && !several)
     return { date: context.current, basis: 'the event being reported', origin: 'discourse' };
   const report = reportDate(context);
   return { ...report, origin: report.date === null ? 'none' : 'clock', ...(tag ? { tag } : {}) };

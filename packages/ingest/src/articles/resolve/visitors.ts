@@ -26,7 +26,9 @@ export function visitorOf(
     const apart =
       nation !== undefined &&
       name !== undefined &&
-      joined(context, Math.min(nation.end, name.end), Math.max(nation.start, name.start));
+      (joined(context, Math.min(nation.end, name.end), Math.max(nation.start, name.start)) ||
+        // "At the invitation of the prime minister of Laos, X, Prime Minister Y": X is of Laos.
+        (last && nation.type === TAG.person && nation.start < name.start));
     const lead = apart ? (nation.start < name.start === last ? name : nation) : null;
     if (lead)
       return {
@@ -54,7 +56,7 @@ export function visitorOf(
     if (!isClass(language, 'genitive', sentence, at) && !isClass(language, 'by', sentence, at)) continue;
     const found = pick(at, Math.min(limit, at + 16), false);
     // "A visit of 48 hours, has opened with his host Y …": beyond a verb stands someone else.
-    if (found && !told(context, at, found.from)) return found;
+    if (found && !told(context, match.start, found.from)) return found;
   }
   const inside = pick(match.start, match.captures.v?.[0] ?? match.start, true);
   if (inside) return inside;
@@ -130,14 +132,14 @@ function subjectBehind(
   const nation = mentionsIn(context, comma, name?.start ?? end).find(
     (m) => !m.locative && !hosts.some((h) => h.code === m.code),
   );
-  if (!name) return null;
+  if (!name || told(context, match.start, name.start)) return null;
   return { nation: name.nation ?? nation?.code ?? null, name: name.name, from: match.start, to: match.end };
 }
 
-/** True when a comma and an auxiliary behind it stand in a range: the sentence's own verb has begun. */
+/** True when a comma and, behind it, an auxiliary stand in a range: the sentence's own verb has begun. */
 function told({ sentence, language }: Context, from: number, to: number): boolean {
-  for (let at = from + 1; at < to; at++)
-    if (sentence.tokens[at - 1]?.word.text === ',' && isClass(language, 'finite', sentence, at)) return true;
+  const comma = sentence.tokens.findIndex(({ word }, at) => at >= from && at < to && word.text === ',');
+  for (let at = comma + 1; comma >= 0 && at < to; at++) if (isClass(language, 'finite', sentence, at)) return true;
   return false;
 }
 

@@ -11,6 +11,7 @@ export interface NameMention {
 
 const particles = new WeakMap<Language, ReadonlySet<string>>();
 const MAX_NAME = 7;
+const MAX_SHORT = 2;
 
 function particlesOf(language: Language): ReadonlySet<string> {
   const known = particles.get(language);
@@ -72,13 +73,19 @@ export function tagNames(sentence: Sentence, language: Language): void {
     const word = tokens[at]?.word;
     return word !== undefined && !barred[at] && word.capital && !word.known;
   };
+  // "Vietnam's President, To Lam": a short name that is a small word elsewhere.
+  const isShort = (at: number): boolean => {
+    const word = tokens[at]?.word;
+    if (at === 0 || !word?.capital || word.text.length > MAX_SHORT || barred[at] || !isPart(at + 1)) return false;
+    return tokens[at - 1]?.word.text === ',' || isClass(language, 'officer', sentence, at - 1);
+  };
   const isSyllable = (at: number): boolean => {
     const [before, token] = [tokens[at - 1], tokens[at]];
     return before !== undefined && token?.start === before.end && /^\p{Ll}{2,8}$/u.test(token.word.text);
   };
   let at = 0;
   while (at < tokens.length) {
-    if (!isPart(at)) {
+    if (!isPart(at) && !isShort(at)) {
       at++;
       continue;
     }

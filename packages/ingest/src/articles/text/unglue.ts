@@ -4,6 +4,7 @@ import { type View, withSpaces } from './view.ts';
 
 const LETTER = 1;
 const MIN_SIGNS = 4;
+const MIN_MIXED = 3;
 const CHARACTERS_PER_SIGN = 2500;
 const MIN_GLUED = 5;
 const MAX_GLUED = 40;
@@ -71,7 +72,7 @@ export function unglue(
 ): View {
   const { text } = view;
   const signs = signsOf(text);
-  if (signs.size < MIN_SIGNS || signs.size * CHARACTERS_PER_SIGN < text.length) return view;
+  if (signs.size === 0) return view;
   const words = runsOf(text).map(({ start, end }) => ({ start, word: lexicon.wordAt(text, start, end) }));
   const told = new Set(words.map(({ word }) => word.lower));
   const isWord = (part: string): boolean =>
@@ -79,15 +80,20 @@ export function unglue(
   const isSmall = (part: string): boolean => part.length <= MAX_FUNCTION_WORD && smallWords.has(part);
   const cuts: number[] = [];
   const split = new Map<Word, number>();
+  // "unevisite", "desrelations": signs, too, where the text shows at least one that leaves no doubt.
+  let small = 0;
   for (const { start, word } of words) {
     let at = split.get(word);
     if (at === undefined) {
       at = word.known || isPlace(word.text) ? -1 : cutOf(word.text, isWord, isSmall);
       split.set(word, at);
+      if (at > 0 && !word.capital && !signs.has(word.text)) small++;
     }
     if (at > 0) cuts.push(start + at);
   }
-  return withSpaces(view, cuts);
+  const shown = signs.size + small;
+  const many = shown >= (small > 0 ? MIN_MIXED : MIN_SIGNS);
+  return many && shown * CHARACTERS_PER_SIGN >= text.length ? withSpaces(view, cuts) : view;
 }
 
 function cutOf(word: string, isWord: (part: string) => boolean, isSmall: (part: string) => boolean): number {

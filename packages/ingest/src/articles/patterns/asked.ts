@@ -72,6 +72,7 @@ export const ASKED_CLASSES = [
   'signedword',
   'since',
   'inoffice',
+  'audience',
   'sportsword',
   'visits',
   'times',

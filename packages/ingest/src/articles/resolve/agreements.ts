@@ -7,7 +7,7 @@ import type { Context, Draft, Governed, Outcome, Trigger } from './context.ts';
 import { datesOf, dayWithin, isEventDate } from './dated.ts';
 import { draft, refuse, termsIn, textOf } from './drafts.ts';
 import { isClass, mentionsIn, partiesOf, type Sided, segmentOf } from './parties.ts';
-import { itemsOf } from './spread.ts';
+import { dated, itemsOf, respectively } from './spread.ts';
 import { MAX_INSTRUMENT, titleOf } from './titles.ts';
 import { dateTagFor, resolveTag, type When, whenOf } from './when.ts';
 
@@ -254,13 +254,19 @@ export function agreementKind(
   }
   // "Des documents, dont …" without a number is only what the list is called.
   const named = instruments.filter((tag) => tag.value.value !== 'documents' || countBefore(context, tag) !== undefined);
+  const ordered = respectively(context, instruments.length);
   return (named.length > 0 ? named : instruments.slice(0, 1)).map((instrument, i): Draft => {
     const end = instruments[instruments.indexOf(instrument) + 1]?.start ?? sentence.tokens.length;
     const title = titleOf(context, instrument, end);
     const attributes = { instrument: title, type: instrument.value.value, count: countBefore(context, instrument) };
     const range: [number, number] | undefined =
       i === 0 ? undefined : [instrument.start, Math.min(end, instrument.start + MAX_INSTRUMENT)];
-    const own = i === 0 ? null : dateOfItem(context, instruments, instrument, tense);
+    const given = ordered?.[instruments.indexOf(instrument)];
+    const own = given
+      ? dated(context, given, tense)
+      : i === 0
+        ? null
+        : dateOfItem(context, instruments, instrument, tense);
     const made = draft(
       trigger,
       partiesOfItem(context, instrument, end, sided),

@@ -3,7 +3,7 @@ import { anaphorIn } from './anaphors.ts';
 import type { Context, Governed, Outcome, Trigger } from './context.ts';
 import { draft, type NamedPerson, namesIn, refuse, termsIn, textOf } from './drafts.ts';
 import { endOfHonour, isForeign, namesCompany } from './honours.ts';
-import { isAnother, isGeneral, isInterview, isUnion, metBesides } from './met.ts';
+import { isAnother, isGeneral, isInterview, isPrivate, isUnion, metBesides } from './met.ts';
 import {
   isClass,
   type Mention,
@@ -228,6 +228,7 @@ export function encounter(context: Context, trigger: Trigger, governed: Governed
   if (rule.kind === 'meeting' && isInterview(context, match.end)) return [refuse(trigger, 'media')];
   if (rule.kind === 'ambassador-received' && isInterview(context, Math.max(0, match.start - MEDIA_WITHIN)))
     return [refuse(trigger, 'media')];
+  if (rule.kind === 'meeting' && isPrivate(context, match.end)) return [refuse(trigger, 'corporate')];
   if (rule.kind === 'meeting' && isUnion(context, match.end)) return [refuse(trigger, 'multilateral')];
   if (rule.kind === 'meeting' && isGeneral(context, trigger)) return [refuse(trigger, 'generic')];
   const when = whenOf(context, trigger, governed.future ? 'future' : 'past', rule.undated ?? undated);

@@ -6,7 +6,7 @@ import type { Context, Draft, Governed, Outcome, Trigger } from './context.ts';
 import { type DateTag, datesOf } from './dated.ts';
 import { compact, draft, refuse, textOf } from './drafts.ts';
 import { isClass, type Mention, mentionsIn, partiesOf, type Sided } from './parties.ts';
-import { withGroups } from './spread.ts';
+import { respectively, withGroups } from './spread.ts';
 import { isTarget } from './targets.ts';
 import { resolveTag, type When, yearNear } from './when.ts';
 
@@ -133,6 +133,8 @@ export function money(context: Context, trigger: Trigger, governed: Governed): O
   if (rule.kind === 'investment-stock' && papers) return [refuse(trigger, 'share')];
   const outcomes: (Draft | ReturnType<typeof refuse>)[] = [];
   const measured = new Set<DateTag>();
+  // "162 million and 230 million in 2005 and 2006 respectively"
+  const ordered = respectively(context, all.length);
   all.forEach((tag, i) => {
     const from = i === 0 ? 0 : (all[i - 1] as Tag).end;
     const end = all[i + 1]?.start ?? sentence.tokens.length;
@@ -140,7 +142,7 @@ export function money(context: Context, trigger: Trigger, governed: Governed): O
       outcomes.push(refuse(trigger, 'share', tag.start, tag.end));
       return;
     }
-    const period = periodOf(context, tag, from, end);
+    const period = ordered?.[i] ?? periodOf(context, tag, from, end);
     if (isTarget(context, tag, governed, period)) {
       outcomes.push(targetOf(context, trigger, governed, sided, tag, period));
       return;

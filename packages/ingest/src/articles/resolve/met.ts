@@ -16,6 +16,19 @@ export function isInterview(context: Context, from: number): boolean {
   return false;
 }
 
+const MAX_WHOM = 3;
+
+/** "Held talks with Vietnamese companies", "met with the diaspora": nobody who speaks for a state. */
+export function isPrivate({ sentence, language }: Context, end: number): boolean {
+  const near = [-1, 0, 1].find((i) => isClass(language, 'with', sentence, end + i));
+  if (near === undefined) return false;
+  for (let at = end + near + 1; at <= end + near + MAX_WHOM; at++) {
+    if (isClass(language, 'officer', sentence, at)) return false;
+    if (isClass(language, 'company', sentence, at) || isClass(language, 'audience', sentence, at)) return true;
+  }
+  return false;
+}
+
 /** True when the one met speaks for a union: "received by the UN Secretary-General". */
 export function isUnion({ sentence, language }: Context, end: number): boolean {
   return sentence.tags.some(

@@ -57,7 +57,8 @@ export interface Item {
   readonly range: readonly [number, number];
 }
 
-function dated(context: Context, tag: DateTag, tense: Tense): When {
+/** A date tag worked out, as the date of a fact. */
+export function dated(context: Context, tag: DateTag, tense: Tense): When {
   const { edtf, basis } = resolveTag(context, tag, tense);
   return { date: edtf, basis, origin: 'clause', tag };
 }

@@ -110,6 +110,12 @@ function headedBy(sentence: Sentence, language: Language): FactRule['kind'] | nu
 
 const MAX_LABEL = 8;
 
+/** "Agreements." or "Agreements: …": another list begins. */
+function isLabel({ tokens, tags }: Sentence): boolean {
+  const mark = tokens.findIndex(({ word }, at) => word.text === ':' || (word.text === '.' && at === tokens.length - 1));
+  return mark > 0 && mark < MAX_HEADING && tags.every((tag) => tag.start > mark || (tag.type & NAMED) === 0);
+}
+
 const NAMED = TAG.state | TAG.people | TAG.capital | TAG.city | TAG.union | TAG.person | TAG.name | TAG.pair | TAG.date;
 
 const tells = (outcome: Draft | Refused, kind: string): boolean => !isRefused(outcome) && outcome.kind === kind;
@@ -209,7 +215,7 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
       before = null;
       persons = null;
     }
-    heading = headedBy(sentence, language) ?? (isHeading(sentence) ? null : heading);
+    heading = headedBy(sentence, language) ?? (isHeading(sentence) || isLabel(sentence) ? null : heading);
     const triggers = triggersOf(
       read,
       ({ follows, earlier, under }) =>

@@ -82,6 +82,8 @@ export const worldSchema = z.strictObject({
   capitals: byState,
   /** Palaces and the like that stand for who governs. */
   seats: byState,
+  /** Parliaments named in their own language. */
+  parliaments: byState,
   cities: byState,
   dependent: z.array(z.string().regex(CODE)),
   agencies: byState,

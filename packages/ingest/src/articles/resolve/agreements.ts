@@ -150,7 +150,10 @@ function otherVerbBetween(context: Context, trigger: Trigger, from: number, to: 
 /** True for an instrument that was named before: "the communique", "cette déclaration", with no title of its own. */
 function isAnaphoric(context: Context, instrument: Tag): boolean {
   const { sentence, language } = context;
-  if (!isClass(language, 'definite', sentence, instrument.start - 1)) return false;
+  // "The declaration", "the eight memoranda"
+  const counted = countBefore(context, instrument) !== undefined;
+  if (![1, ...(counted ? [2] : [])].some((i) => isClass(language, 'definite', sentence, instrument.start - i)))
+    return false;
   const titled =
     isClass(language, 'titleprep', sentence, instrument.end) &&
     sentence.tokens[instrument.end + 1]?.word.lower !== 'behalf';

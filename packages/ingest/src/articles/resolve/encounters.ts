@@ -48,7 +48,13 @@ function sidesOf(context: Context, trigger: Trigger): Sided | null {
   const at = { from: match.start, to: match.end };
   const speaker = subject === undefined ? pronounIn(context, from, match.start) : null;
   if (speaker !== null) {
-    const others = [...new Set([...codes, ...statesOf(context)])].filter((code) => code !== speaker);
+    // "… and then Latvia, where she met the president": of the place named last.
+    const there = isClass(context.language, 'where', sentence, from - 1)
+      ? mentionsIn(context, Math.max(0, from - 4), from).at(-1)
+      : undefined;
+    const told = withoutGround(context, mentionsIn(context, 0, to)).map((m) => m.code);
+    const named = there ? [there.code] : [...codes, ...told];
+    const others = [...new Set(named)].filter((code) => code !== speaker);
     if (others.length === 1)
       return { codes: [speaker, others[0] as string].sort(), via: [], origin: 'sentence', ...wide };
   }
@@ -223,7 +229,12 @@ export function encounter(context: Context, trigger: Trigger, governed: Governed
   if (sided.codes.length !== 2) return [refuse(trigger, sided.codes.length < 2 ? 'domestic' : 'multilateral')];
   const [from, to] = segmentOf(context, match.start, match.end);
   for (let at = from; at < to; at++)
-    if (rule.kind === 'meeting' && isClass(context.language, 'local', context.sentence, at))
+    if (
+      rule.kind === 'meeting' &&
+      isClass(context.language, 'local', context.sentence, at) &&
+      // "the People's Republic" is none.
+      !context.sentence.tags.some((tag) => tag.type === TAG.state && tag.start <= at && at < tag.end)
+    )
       return [refuse(trigger, 'local')];
   if (rule.kind === 'meeting' && isInterview(context, match.end)) return [refuse(trigger, 'media')];
   if (rule.kind === 'ambassador-received' && isInterview(context, Math.max(0, match.start - MEDIA_WITHIN)))

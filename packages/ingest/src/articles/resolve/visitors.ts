@@ -1,7 +1,7 @@
 import { TAG } from '../text/sentence.ts';
 import type { Context, Trigger } from './context.ts';
 import { namesIn } from './drafts.ts';
-import { isClass, type Mention, mentionsIn } from './parties.ts';
+import { isClass, type Mention, mentionsIn, segmentOf } from './parties.ts';
 
 /** Who travels: named in the rule's capture, after the noun ("la visite de X"), else before the verb. */
 export function visitorOf(
@@ -67,6 +67,7 @@ export function visitorOf(
     const guest = pick(0, theirs, true);
     if (guest) return guest;
   }
+  if (isUnnamedOfficer(context, trigger)) return null;
   const before =
     pick(0, match.start, true) ?? subjectBehind(context, trigger, hosts) ?? spokenOf(context, match.captures.v?.[0]);
   if (before?.nation == null || !hosts.some((h) => h.code === before.nation)) return before;
@@ -80,6 +81,16 @@ export function visitorOf(
       (start - guest.end <= 6 && !(start < guest.start && hosts.some((h) => h.code === nation))));
   const name = namesIn(context, 0, match.start).find((n) => n.known && isOwn(n.nation, n.start));
   return guest ? { nation: guest.code, name: name?.name ?? null, from: guest.start, to: guest.end } : before;
+}
+
+/** "…, and the sultan paid a visit to Geneva": somebody else than whom the clause before named. */
+function isUnnamedOfficer(context: Context, { match }: Trigger): boolean {
+  const { sentence, language } = context;
+  const [from] = segmentOf(context, match.start, match.end);
+  if (from === 0 || mentionsIn(context, from, match.start).length > 0 || namesIn(context, from, match.start).length > 0)
+    return false;
+  for (let at = from; at < match.start; at++) if (isClass(language, 'officer', sentence, at)) return true;
+  return false;
 }
 
 const PRONOUN = 4;

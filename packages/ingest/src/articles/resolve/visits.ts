@@ -239,7 +239,9 @@ function complete(
   const [one, two] = context.topic;
   // A list of visits names the guest and the day; the page tells between whom.
   const named = mentionsIn(context, 0, context.sentence.tokens.length).filter((m) => context.topic.includes(m.code));
-  const between = isTravelling || leg.when.origin === 'clause' || new Set(named.map((m) => m.code)).size === 2;
+  const spoken = context.before?.codes.length === 2 && context.before.via.length === 0;
+  const between =
+    isTravelling || spoken || leg.when.origin === 'clause' || new Set(named.map((m) => m.code)).size === 2;
   if (host === null && visitor === null && leg.person !== null && between)
     return one !== undefined && two !== undefined && context.topic.length === 2
       ? { host: one, visitor: two, guessed: true, open: true }

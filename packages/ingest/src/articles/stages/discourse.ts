@@ -120,6 +120,7 @@ export function leavesBehind(
 }
 
 const MAX_OFFICE = 3;
+const LEADING = 8;
 
 /** The first state of which a sentence names an office: "Iceland's Foreign Minister". */
 function officeOf(sentence: Sentence, language: Language): { readonly nation: string; readonly end: number } | null {
@@ -142,7 +143,9 @@ export function subjectOf(sentence: Sentence, language: Language, before: Contex
     const { name, nation } = person.value as Person;
     return { name, nation: nation as string };
   }
-  return isClass(language, 'hesubject', sentence, 0) ? before : null;
+  // "En Indonésie, elle …"
+  for (let at = 0; at < LEADING; at++) if (isClass(language, 'hesubject', sentence, at)) return before;
+  return null;
 }
 
 /** Two states whose people a sentence names by name or office; `null` when it does not name two. */

@@ -98,6 +98,11 @@ function isHeading({ tokens, tags }: Sentence): boolean {
   return colon > 0 && colon < MAX_HEADING && tags.every((tag) => tag.start > colon || (tag.type & NAMED) === 0);
 }
 
+/** True for a sentence with a verb of its own, which is no item of a list. */
+function isFull(sentence: Sentence, language: Language): boolean {
+  return sentence.tokens.some((_, at) => isClass(language, 'finite', sentence, at));
+}
+
 /** Kind of the happenings that a heading or a label in front of a colon announces: "Recent visits to Togo:". */
 function headedBy(sentence: Sentence, language: Language): FactRule['kind'] | null {
   const { tokens } = sentence;
@@ -219,7 +224,7 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
     const triggers = triggersOf(
       read,
       ({ follows, earlier, under }) =>
-        (!under || (heading !== null && under.includes(heading))) &&
+        (!under || (heading !== null && under.includes(heading) && !isFull(sentence, language))) &&
         (!follows || follows.some((kind) => said.has(kind))) &&
         (!earlier || earlier.some((kind) => told.some(({ outcome }) => tells(outcome, kind)))),
     );

@@ -101,6 +101,9 @@ export function tagNames(sentence: Sentence, language: Language): void {
         isPart(end + 1)
       )
         end += 2;
+      // "Amma A. Twum-Amoah"
+      else if (word.capital && word.text.length === 1 && tokens[end + 1]?.word.text === '.' && isPart(end + 2))
+        end += 3;
       else if ((word.text === '-' || word.text === "'") && glued && isPart(end + 1)) end += 2;
       // "Hong Seok-hwa", "Sassou N'Guesso"
       else if (word.text === '-' && glued && isSyllable(end + 1)) end += 2;

@@ -9,6 +9,8 @@ import type { Answer, Question } from './messages.ts';
 /** Articles that are read before threads are worth their start. */
 const PATIENCE = 32;
 const MEMORY_MIB = 1024;
+/** What an article leaves behind while it is read dies young: more room only lets a thread's heap grow. */
+const YOUNG_MIB = 16;
 /** Articles under way for each thread: one read, the others at hand when it is done. */
 const AT_HAND = 3;
 
@@ -80,12 +82,17 @@ function builtScript(): string | null {
   return existsSync(file) ? file : null;
 }
 
+/** A thread and what it reads now. */
+interface Desk {
+  readonly worker: Worker;
+  task: Task | null;
+}
+
 class Pool {
   readonly #script: string;
   readonly #most: number;
   readonly #memoryMiB: number;
-  readonly #idle: Worker[] = [];
-  readonly #busy = new Map<Worker, Task>();
+  readonly #desks: Desk[] = [];
   readonly #waiting: Task[] = [];
 
   constructor(script: string, most: number, memoryMiB: number) {
@@ -102,35 +109,40 @@ class Pool {
   }
 
   async close(): Promise<void> {
-    const workers = [...this.#idle.splice(0), ...this.#busy.keys()];
-    const given = [...this.#waiting.splice(0), ...this.#busy.values()];
-    this.#busy.clear();
-    await Promise.all(workers.map((worker) => worker.terminate()));
+    const desks = this.#desks.splice(0);
+    const given = [...this.#waiting.splice(0), ...desks.flatMap(({ task }) => task ?? [])];
+    await Promise.all(desks.map(({ worker }) => worker.terminate()));
     for (const { reject, question } of given)
       reject(new IngestError('reading-ended', `${question.input.name}: not read, because reading was ended`));
   }
 
   #next(): void {
     if (this.#waiting.length === 0) return;
-    const worker = this.#idle.pop() ?? (this.#busy.size < this.#most ? this.#start() : null);
-    if (worker === null) return;
+    const desk =
+      this.#desks.find(({ task }) => task === null) ?? (this.#desks.length < this.#most ? this.#start() : null);
+    if (desk === null) return;
     const task = this.#waiting.shift() as Task;
-    this.#busy.set(worker, task);
-    worker.postMessage(task.question);
+    desk.task = task;
+    desk.worker.postMessage(task.question);
   }
 
-  #start(): Worker {
-    const worker = new Worker(this.#script, { resourceLimits: { maxOldGenerationSizeMb: this.#memoryMiB } });
-    worker.on('message', (answer: Answer) => {
-      const task = this.#take(worker);
-      this.#idle.push(worker);
+  #start(): Desk {
+    const resourceLimits = { maxOldGenerationSizeMb: this.#memoryMiB, maxYoungGenerationSizeMb: YOUNG_MIB };
+    const desk: Desk = { worker: new Worker(this.#script, { resourceLimits }), task: null };
+    const take = (): Task | null => {
+      const { task } = desk;
+      desk.task = null;
+      return task;
+    };
+    desk.worker.on('message', (answer: Answer) => {
+      const task = take();
       if (task) settle(task, answer);
       this.#next();
     });
-    worker.on('error', (error: NodeJS.ErrnoException) => {
-      const task = this.#take(worker);
-      const at = this.#idle.indexOf(worker);
-      if (at >= 0) this.#idle.splice(at, 1);
+    desk.worker.on('error', (error: NodeJS.ErrnoException) => {
+      const task = take();
+      const at = this.#desks.indexOf(desk);
+      if (at >= 0) this.#desks.splice(at, 1);
       task?.reject(
         error.code === 'ERR_WORKER_OUT_OF_MEMORY'
           ? new ArticleRejected(
@@ -141,13 +153,8 @@ class Pool {
       );
       this.#next();
     });
-    return worker;
-  }
-
-  #take(worker: Worker): Task | undefined {
-    const task = this.#busy.get(worker);
-    this.#busy.delete(worker);
-    return task;
+    this.#desks.push(desk);
+    return desk;
   }
 }
 

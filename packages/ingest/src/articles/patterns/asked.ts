@@ -73,6 +73,7 @@ export const ASKED_CLASSES = [
   'since',
   'inoffice',
   'audience',
+  'theirs',
   'sportsword',
   'visits',
   'times',

@@ -194,7 +194,9 @@ function isCompany(context: Context, { match }: Trigger): boolean {
   const { sentence, language } = context;
   if (match.captures.v === undefined) return false;
   if (new Set(mentionsIn(context, 0, sentence.tokens.length).map((m) => m.code)).size > 1) return false;
-  return [1, 2].some((i) => isClass(language, 'company', sentence, match.start - i));
+  if ([1, 2].some((i) => isClass(language, 'company', sentence, match.start - i))) return true;
+  // "Firms of the two countries have concluded …"
+  return isClass(language, 'company', sentence, 0) || isClass(language, 'company', sentence, 1);
 }
 
 /** True when a number stands in a range. */

@@ -1,9 +1,18 @@
+import type { Kind } from '@foedera/schema';
 import type { Tense } from '../tags/dates.ts';
 import type { Context, Trigger } from './context.ts';
 import { type DateTag, datesOf, isEventDate } from './dated.ts';
 import { isClass, segmentOf } from './parties.ts';
 
 const LATER = 8;
+
+/** What is closed or broken off before it is opened or taken up again, each with its own date. */
+const OPPOSITE: Readonly<Partial<Record<Kind, Kind>>> = {
+  'mission-opened': 'mission-closed',
+  'mission-closed': 'mission-opened',
+  'diplomatic-relations-resumed': 'diplomatic-relations-severed',
+  'diplomatic-relations-severed': 'diplomatic-relations-established',
+};
 
 /** A dash that opens an aside: " – which exceeded 1 billion last year – ". */
 function isSpacedDash({ sentence }: Context, at: number): boolean {
@@ -54,7 +63,10 @@ export function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: T
     if (other === trigger) continue;
     // "An accord was signed, besides the one signed in 1963": the year is that of the participle beside it.
     const within = other.match.start <= tag.start && other.match.end >= tag.end;
-    if (within && other.rule.kind === kind && other.match.captures.v !== undefined) sum += 25;
+    // "Closed in 1992, the embassy has reopened": the year is that of the participle in front.
+    const inFront = other.match.start <= 1 && tag.end <= start && sentence.tokens[tag.end]?.word.text === ',';
+    const apart = other.rule.kind === kind || (inFront && OPPOSITE[kind] === other.rule.kind);
+    if (within && apart && other.match.captures.v !== undefined) sum += 25;
     if (other.rule.kind === trigger.rule.kind) continue;
     if (other.match.start >= from && other.match.end <= to) sum += 12;
   }

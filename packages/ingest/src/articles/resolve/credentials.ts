@@ -75,8 +75,17 @@ function isSender({ sentence, language }: Context, { start }: Mention): boolean 
     of ||= isClass(language, 'genitive', sentence, at);
   // "Ms Ryan of Ireland" as much as "the Ambassador of Ireland".
   const named = sentence.tags.some((tag) => tag.type === TAG.person && tag.end === at + 1);
-  return of && (named || isClass(language, 'ambassador', sentence, at));
+  if (!of) return false;
+  if (named) return true;
+  // "Ambassadeur extraordinaire et plénipotentiaire de …"
+  for (let back = 0; back <= MAX_TITLE; back++) {
+    if (isClass(language, 'ambassador', sentence, at - back)) return true;
+    if (sentence.tokens[at - back]?.word.punctuation) return false;
+  }
+  return false;
 }
+
+const MAX_TITLE = 3;
 
 /** True for a state in a list of states: only commas and "and" between it and its neighbour. */
 function isOneOf({ sentence, language }: Context, { code, start, end }: Mention, all: readonly Mention[]): boolean {
@@ -102,8 +111,17 @@ export function credentials(
   if (
     mentionsIn(context, 0, sentence.tokens.length).length === 0 &&
     namesIn(context, 0, sentence.tokens.length).length === 0
-  )
-    return [refuse(trigger, 'generic')];
+  ) {
+    // "They handed him their letters on 13 August. They are: …"
+    const theirs = Array.from({ length: match.end - match.start }, (_, i) => match.start + i).some((at) =>
+      isClass(context.language, 'theirs', sentence, at),
+    );
+    const receiver = context.ceremony?.receiver ?? context.home;
+    const told = whenOf(context, trigger, governed.future ? 'future' : 'past', undated);
+    return [
+      { ...refuse(trigger, 'generic'), ...(theirs && receiver !== null ? { opens: { receiver, when: told } } : {}) },
+    ];
+  }
   const own = whenOf(context, trigger, governed.future ? 'future' : 'past', undated);
   const dated = own.origin !== 'clock' && own.origin !== 'none';
   const when = dated || !context.ceremony ? own : context.ceremony.when;
@@ -212,7 +230,21 @@ export function listedSenders(
     if (state && state.code !== receiver)
       found.push({ code: state.code, name: name.name, start: name.start, end: state.end + (bracket ? 1 : 0) });
   }
-  return found.length > 0 ? found : statesListed(context, receiver);
+  if (found.length > 0) return found;
+  const listed = statesListed(context, receiver);
+  return listed.length > 0 ? listed : ofOffice(context, receiver);
+}
+
+/** "- X, ambassador extraordinary and plenipotentiary of Côte d'Ivoire to the Gabonese Republic": one of a line each. */
+function ofOffice(
+  context: Context,
+  receiver: string,
+): { code: string; name: string | undefined; start: number; end: number }[] {
+  const { sentence } = context;
+  const sender = mentionsIn(context, 0, sentence.tokens.length).find((m) => isSender(context, m));
+  const name = namesIn(context, 0, sentence.tokens.length)[0];
+  if (!sender || !name || sender.code === receiver || name.start > OFFICE_OPENS || name.end > sender.start) return [];
+  return [{ code: sender.code, name: name.name, start: name.start, end: sender.end }];
 }
 
 /** "They are those of Chile, Jamaica, Nepal and Togo": senders without their names. */
@@ -242,6 +274,7 @@ function statesListed(
 }
 
 const LIST_OPENS = 6;
+const OFFICE_OPENS = 9;
 const LIST_STEP = 4;
 
 /** The state of "Trinidad and Tobago's X". */

@@ -232,8 +232,9 @@ export function encounter(context: Context, trigger: Trigger, governed: Governed
     if (
       rule.kind === 'meeting' &&
       isClass(context.language, 'local', context.sentence, at) &&
-      // "the People's Republic" is none.
-      !context.sentence.tags.some((tag) => tag.type === TAG.state && tag.start <= at && at < tag.end)
+      // "the People's Republic" and "the minister of regional integration" are none.
+      !context.sentence.tags.some((tag) => tag.type === TAG.state && tag.start <= at && at < tag.end) &&
+      ![1, 2, 3, 4].some((i) => isClass(context.language, 'officer', context.sentence, at - i))
     )
       return [refuse(trigger, 'local')];
   if (rule.kind === 'meeting' && isInterview(context, match.end)) return [refuse(trigger, 'media')];

@@ -70,7 +70,7 @@ function isAnniversary(context: Context, trigger: Trigger): boolean {
       found = true;
   if (!found) return false;
   const tag = dateTagFor(context, trigger);
-  return !(tag && tag.value.year !== undefined && tag.start >= match.start);
+  return !(tag && tag.value.year !== undefined && tag.value.role !== 'recent' && tag.start >= match.start);
 }
 
 /** "Two years after Zimbabwe opened an embassy": reckoned from a date that is another happening's. */

@@ -1,11 +1,10 @@
 import { parseEdtf, personKey } from '@foedera/schema';
 import type { AskedClass } from '../patterns/asked.ts';
-import type { Term } from '../tags/tagger.ts';
-import { TAG } from '../text/sentence.ts';
 import type { Context, Draft, Governed, Outcome, Trigger } from './context.ts';
 import { type DateTag, datesOf, isEventDate } from './dated.ts';
+import { hostsOf, isOrigin, limitOf } from './destinations.ts';
 import { draft, namesIn, refuse } from './drafts.ts';
-import { isClass, type Mention, mentionsIn, pairBefore, pairWith } from './parties.ts';
+import { isClass, mentionsIn, pairBefore, pairWith } from './parties.ts';
 import { isMetaphor, isOffice, isRepeated, isSport } from './travel.ts';
 import { visitorOf } from './visitors.ts';
 import { resolveTag, type When, whenOf } from './when.ts';
@@ -19,85 +18,6 @@ interface Leg {
   readonly person: string | null;
   readonly from: number;
   readonly to: number;
-}
-
-const LAND = TAG.state | TAG.capital | TAG.city;
-
-/** Places that a journey leads to: after a word of direction, captured by the rule, or listed behind such a one. */
-function hostsOf(context: Context, trigger: Trigger, limit: number): Mention[] {
-  const { sentence } = context;
-  const { match } = trigger;
-  // "X returned the visit": to whoever was the guest before.
-  if (match.captures.returns) return [];
-  const captured = match.captures.host;
-  const isGiven = (m: Mention): boolean => captured !== undefined && m.start >= captured[0] && m.end <= captured[1];
-  const all = mentionsIn(context, match.start, limit).filter((m) => (m.type & LAND) !== 0 || isGiven(m));
-  const hosts: Mention[] = [];
-  for (const mention of all) {
-    const previous = hosts.at(-1);
-    const given = isGiven(mention);
-    if (
-      previous === undefined
-        ? given || (mention.locative && !isOrigin(context, mention))
-        : isListed(context, previous.end, mention.start)
-    )
-      hosts.push(mention);
-  }
-  if (hosts.length > 0) return hosts;
-  // "une tournée dans ces trois pays": those named just before.
-  const several = sentence.tags.find(
-    (tag) =>
-      tag.type === TAG.pair && (tag.value as Term).value === 'several' && tag.start >= match.start && tag.end <= limit,
-  );
-  if (several) {
-    const named = mentionsIn(context, 0, several.start).filter((m) => m.type === TAG.state);
-    if (named.length > 1) return named;
-  }
-  // "les visites en Russie de X …, celles de Y …": the journey told before led to the same place.
-  const earlier = context.triggers.filter((t) => t.rule.kind === 'visit' && t.match.end <= match.start).at(-1);
-  if (earlier) return hostsOf(context, earlier, match.start);
-  // "…, en visite à …" may stand before its verb; a place ahead of the trigger counts only if nothing follows.
-  return mentionsIn(context, 0, match.start).filter(
-    (m) => m.locative && (m.type & LAND) !== 0 && match.start - m.end <= 12,
-  );
-}
-
-/** "Arrived on Sunday from Luanda": where a journey comes from. */
-function isOrigin({ sentence, language }: Context, { start }: Mention): boolean {
-  return isClass(language, 'origin', sentence, start - 1);
-}
-
-/** True when only "and", commas, small words and dates stand between two places: they are one list. */
-function isListed(context: Context, from: number, to: number): boolean {
-  const { sentence, language } = context;
-  for (let at = from; at < to; at++) {
-    const date = sentence.tags.find((tag) => tag.type === TAG.date && tag.start <= at && at < tag.end);
-    const small = (['and', 'locative', 'article', 'dateprep'] as const).some((name) =>
-      isClass(language, name, sentence, at),
-    );
-    if (!date && !small && !/^[,()]$/.test(sentence.tokens[at]?.word.text ?? '')) return false;
-  }
-  return true;
-}
-
-/** End of the stretch in which a trigger's places, persons and dates lie. */
-function limitOf(context: Context, trigger: Trigger): number {
-  const { sentence, triggers } = context;
-  let limit = sentence.tokens.length;
-  for (const other of triggers) {
-    if (other === trigger || other.match.start < trigger.match.end) continue;
-    if (other.rule.kind === trigger.rule.kind || other.match.captures.v)
-      limit = Math.min(limit, Math.max(trigger.match.end, other.match.start));
-  }
-  // Who invites is no traveller, and what follows an invitation is no destination.
-  for (let at = trigger.match.end; at < limit; at++)
-    if (
-      sentence.tokens[at]?.word.text === ';' ||
-      isClass(context.language, 'invitation', sentence, at) ||
-      isClass(context.language, 'clausebreak', sentence, at)
-    )
-      return at;
-  return limit;
 }
 
 /** Kind of visit out of the words beside the trigger. */
@@ -327,10 +247,19 @@ export function visits(context: Context, trigger: Trigger, governed: Governed, u
     );
     return {
       ...made,
-      weak: made.weak || (sides.guessed && leg.host === null && leg.when.origin !== 'clause' && !isTravelling),
+      weak:
+        made.weak ||
+        (sides.guessed && leg.host === null && leg.when.origin !== 'clause' && !isTravelling && !isLead(context, leg)),
     };
   });
   return outcomes;
+}
+
+const LEAD = 4;
+
+/** "The official visit of X aims to …", at the head of a page about X's country and one other. */
+function isLead({ sentence, topic }: Context, { visitor, person }: Leg): boolean {
+  return sentence.index < LEAD && topic.length === 2 && person !== null && visitor !== null && topic.includes(visitor);
 }
 
 /** Names of two visitors meet when their last words do. */

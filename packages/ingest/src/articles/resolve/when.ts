@@ -10,6 +10,7 @@ import {
 } from '../tags/dates.ts';
 import type { Term } from '../tags/tagger.ts';
 import { TAG, type Tag } from '../text/sentence.ts';
+import { anaphorIn, isPersonal } from './anaphors.ts';
 import type { Context, Origin, Trigger } from './context.ts';
 import { cost } from './cost.ts';
 import { type DateTag, datesOf, isDeadline, isEventDate } from './dated.ts';
@@ -253,7 +254,10 @@ function justTold(context: Context, { rule }: Trigger): When | null {
     return null;
   const fresh = isFresh(told.date, place.clock);
   // "Mottley was in Accra in November 2019. She signed two agreements": an older visit goes on with its pronoun.
-  const goesOn = told.kind === 'visit' && !fresh && rule.kind !== 'visit' && opensWithPronoun(context);
+  // "The two leaders had witnessed the signing of …", behind a meeting of years ago.
+  const pair = anaphorIn(context, 0, OPENING) >= 0 && isPersonal(context, anaphorIn(context, 0, OPENING));
+  const older = (told.kind === 'visit' || told.kind === 'meeting') && !fresh && rule.kind !== told.kind;
+  const goesOn = older && (opensWithPronoun(context) ? told.kind === 'visit' : pair && rule.kind !== 'visit');
   if (!goesOn && (current === null || !fresh || told.kind !== 'meeting' || rule.kind === 'meeting')) return null;
   return { date: told.date, basis: 'the talks told before', origin: 'discourse' };
 }

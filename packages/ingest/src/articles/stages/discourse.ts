@@ -124,10 +124,12 @@ const LEADING = 8;
 
 /** The first state of which a sentence names an office: "Iceland's Foreign Minister". */
 function officeOf(sentence: Sentence, language: Language): { readonly nation: string; readonly end: number } | null {
-  for (const { code, type, end, locative } of mentionsIn({ sentence, language }, 0, sentence.tokens.length)) {
+  for (const { code, type, start, end, locative } of mentionsIn({ sentence, language }, 0, sentence.tokens.length)) {
     if (locative || (type & (TAG.state | TAG.people)) === 0) continue;
     for (let at = end; at < end + MAX_OFFICE; at++)
       if (isClass(language, 'officer', sentence, at)) return { nation: code, end: at + 1 };
+    // "Le président turc"
+    if (type === TAG.people && isClass(language, 'officer', sentence, start - 1)) return { nation: code, end };
   }
   return null;
 }
@@ -143,6 +145,9 @@ export function subjectOf(sentence: Sentence, language: Language, before: Contex
     const { name, nation } = person.value as Person;
     return { name, nation: nation as string };
   }
+  const names = sentence.tags.some((tag) => (tag.type & (TAG.name | TAG.person)) !== 0);
+  // Nobody else is spoken of.
+  if (!names && mentionsIn({ sentence, language }, 0, sentence.tokens.length).length === 0) return before;
   // "En Indonésie, elle …"
   for (let at = 0; at < LEADING; at++) if (isClass(language, 'hesubject', sentence, at)) return before;
   return null;

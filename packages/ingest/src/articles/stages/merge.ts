@@ -177,11 +177,13 @@ const ECHOES: Readonly<Partial<Record<Kind, readonly Kind[]>>> = {
 /** A headline that a text below it says with other words: same kind, and no parties of its own that differ. */
 function isHeadlineOf(group: readonly Placed[], groups: readonly Placed[][]): boolean {
   if (!group.every((one) => one.inTitle)) return false;
-  const { kind, parties, partiedBy } = (group[0] as Placed).draft;
+  const { kind, parties, partiedBy, date, datedBy } = (group[0] as Placed).draft;
   return groups.some((other) => {
     const told = other[0] as Placed;
     if (other === group || told.section === 'teaser' || other.every((one) => one.inTitle) || told.draft.kind !== kind)
       return false;
+    // "X receives Y during his visit of September 2017", above the news of another one.
+    if (datedBy === 'clause' && told.draft.date !== null && fit(date, told.draft.date) === 'none') return false;
     const own = partiedBy === 'clause' || partiedBy === 'sentence';
     return !own || parties.every((code) => told.draft.parties.includes(code));
   });
@@ -217,7 +219,8 @@ export function merge(placed: readonly Placed[]): Merged[] {
     if (group) group.push(one);
     else groups.push([one]);
   }
-  return withoutEchoes(groups)
+  const held = groups.filter((g) => g.some(({ draft }) => !draft.weak || draft.trigger.rule.implied));
+  return withoutEchoes(held)
     .map((group) => {
       const best = group[0] as Placed;
       const attributes: Record<string, unknown> = {};
@@ -231,7 +234,6 @@ export function merge(placed: readonly Placed[]): Merged[] {
       }
       return { best, date: best.draft.date, dateBasis: best.draft.dateBasis, attributes, all: group };
     })
-    .filter(({ all }) => all.some(({ draft }) => !draft.weak) || all.some(({ draft }) => draft.trigger.rule.implied))
     .sort(
       (a, b) =>
         a.best.passage.start - b.best.passage.start ||

@@ -277,7 +277,8 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
         const plain = { mode: null, status: undefined, future: false };
         told.push({ outcome: draft(list.trigger, sided, list.when, plain, attributes, [start, end]), sentence });
       }
-      if (senders.length > 0) list = null;
+      // A line each: the next may follow.
+      if (senders.length > 0) list = senders.length === 1 ? { ...list, left: 1 } : null;
     }
     const now = made.find((d) => isCurrent(d, place.clock));
     // Who arrived the day before is received, honoured and signs today.

@@ -220,6 +220,7 @@ function ambassadorIn(
 }
 
 const MAX_OFFICE = 10;
+const NTH = 2;
 
 /** Talks, messages, invitations, receptions and honours. */
 export function encounter(context: Context, trigger: Trigger, governed: Governed, undated: 'report' | 'null'): Outcome {
@@ -242,6 +243,11 @@ export function encounter(context: Context, trigger: Trigger, governed: Governed
     return [refuse(trigger, 'media')];
   if (rule.kind === 'meeting' && isPrivate(context, match.end)) return [refuse(trigger, 'corporate')];
   if (rule.kind === 'meeting' && isUnion(context, match.end)) return [refuse(trigger, 'multilateral')];
+  // "The 18th BIMSTEC ministerial meeting": many met.
+  const nth = context.sentence.tags.some(
+    (tag) => tag.type === TAG.ordinal && tag.end <= match.start && match.start - tag.end <= NTH,
+  );
+  if (rule.kind === 'meeting' && nth && match.captures.v === undefined) return [refuse(trigger, 'multilateral')];
   if (rule.kind === 'meeting' && isGeneral(context, trigger)) return [refuse(trigger, 'generic')];
   const when = whenOf(context, trigger, governed.future ? 'future' : 'past', rule.undated ?? undated);
   const names = namesIn(context, from, to);

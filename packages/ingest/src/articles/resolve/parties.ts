@@ -21,7 +21,9 @@ export function withoutGround(
   const mentions = named.some(lent) ? named.filter((m) => !lent(m)) : named;
   if (topic.length !== 2 || (before === null && !mentions.some((m) => topic.includes(m.code)))) return mentions;
   const isOwn = ({ code }: Mention): boolean => topic.includes(code) || (before?.codes.includes(code) ?? false);
-  return mentions.filter((m) => !m.locative || m.type === TAG.state || isOwn(m));
+  // "Held talks with the prime minister of Bangladesh at a hotel in Japan", on a page about Sri Lanka and Bangladesh.
+  const own = mentions.some((m) => !m.locative && topic.includes(m.code));
+  return mentions.filter((m) => !m.locative || isOwn(m) || (m.type === TAG.state && !own));
 }
 
 const distinct = (codes: Iterable<string>): string[] => [...new Set(codes)];

@@ -76,14 +76,21 @@ function isUnnamed({ attributes, datedBy, another }: Draft): boolean {
   return (!Array.isArray(persons) || persons.length === 0) && datedBy !== 'clause' && !another;
 }
 
+/** True when the date of one of two drafts is only taken over from what stands around it. */
+function isLoose(x: Draft, y: Draft): boolean {
+  if (x.kind === 'meeting') return isUnnamed(x) || isUnnamed(y);
+  // A page that dates their beginning speaks of it elsewhere without a date.
+  if (x.kind === 'diplomatic-relations-established') return x.datedBy === 'clock' || y.datedBy === 'clock';
+  // "Signed 14 agreements", "the signing on Friday of 14 agreements"
+  const { count } = x.attributes;
+  const counted = x.kind === 'agreement-signed' && count !== undefined && count === y.attributes.count;
+  return counted && (x.datedBy !== 'clause' || y.datedBy !== 'clause');
+}
+
 /** True when two drafts with the same kind and parties can be one happening. */
 function same(a: Placed, b: Placed): boolean {
   const [x, y] = [a.draft, b.draft];
-  const loose =
-    x.kind === 'meeting'
-      ? isUnnamed(x) || isUnnamed(y)
-      : // A page that dates their beginning speaks of it elsewhere without a date.
-        x.kind === 'diplomatic-relations-established' && (x.datedBy === 'clock' || y.datedBy === 'clock');
+  const loose = isLoose(x, y);
   const dates = loose ? 'unknown' : fit(x.date, y.date);
   if (dates === 'none') return x.kind === 'visit' && isSameJourney(x, y);
   const [p, q] = [x.attributes, y.attributes];
@@ -174,6 +181,15 @@ const ECHOES: Readonly<Partial<Record<Kind, readonly Kind[]>>> = {
   'ambassador-received': ['credentials-presented'],
 };
 
+const FAR = 90;
+
+/** True for dates that are months apart. */
+function isFar(a: string | null, b: string | null): boolean {
+  const [x, y] = [a === null ? null : parseEdtf(a), b === null ? null : parseEdtf(b)];
+  if (x?.earliest == null || x.latest == null || y?.earliest == null || y.latest == null) return false;
+  return x.earliest - y.latest > FAR || y.earliest - x.latest > FAR;
+}
+
 /** A headline that a text below it says with other words: same kind, and no parties of its own that differ. */
 function isHeadlineOf(group: readonly Placed[], groups: readonly Placed[][]): boolean {
   if (!group.every((one) => one.inTitle)) return false;
@@ -183,7 +199,7 @@ function isHeadlineOf(group: readonly Placed[], groups: readonly Placed[][]): bo
     if (other === group || told.section === 'teaser' || other.every((one) => one.inTitle) || told.draft.kind !== kind)
       return false;
     // "X receives Y during his visit of September 2017", above the news of another one.
-    if (datedBy === 'clause' && told.draft.date !== null && fit(date, told.draft.date) === 'none') return false;
+    if (datedBy === 'clause' && isFar(date, told.draft.date)) return false;
     const own = partiedBy === 'clause' || partiedBy === 'sentence';
     return !own || parties.every((code) => told.draft.parties.includes(code));
   });

@@ -138,6 +138,15 @@ function redate(told: Told[], sentence: Sentence, made: readonly Draft[]): void 
   }
 }
 
+/** The two states that all of a sentence's happenings are between. */
+function onePair(made: readonly Draft[]): Parties | null {
+  const [first] = made;
+  if (!first || first.parties.length !== 2 || first.partiedBy === 'discourse' || first.partiedBy === 'topic')
+    return null;
+  const key = [...first.parties].sort().join();
+  return made.every((d) => [...d.parties].sort().join() === key) ? { codes: key.split(','), via: [] } : null;
+}
+
 const SUBJECT = 5;
 
 /** Kinds that a sentence told, or that a question asks for ("And trade?"). */
@@ -300,11 +309,14 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
     );
     if (sentence.index < PREVIEW && current === null && announced) previewed = true;
     const union = made.find((d) => d.via.length > 0);
+    const left = leavesBehind(sentence, language, context.home, context.topic);
     before = union
       ? { codes: union.parties, via: union.via }
       : made.filter((d) => d.kind === 'credentials-presented').length > 1 || isWithin(before, sentence, language)
         ? before
-        : (leavesBehind(sentence, language, context.home, context.topic) ?? before);
+        : left === null
+          ? before
+          : (onePair(made) ?? left);
     persons = personsOf(sentence, language) ?? persons;
     subject = subjectOf(sentence, language, subject);
     latter = mentionsIn(context, 0, sentence.tokens.length).findLast((m) => !m.locative)?.code ?? null;

@@ -245,7 +245,11 @@ export function encounter(context: Context, trigger: Trigger, governed: Governed
   if (rule.kind === 'meeting' && isUnion(context, match.end)) return [refuse(trigger, 'multilateral')];
   // "The 18th BIMSTEC ministerial meeting": many met.
   const nth = context.sentence.tags.some(
-    (tag) => tag.type === TAG.ordinal && tag.end <= match.start && match.start - tag.end <= NTH,
+    (tag) =>
+      tag.type === TAG.ordinal &&
+      tag.end <= match.start &&
+      match.start - tag.end <= NTH &&
+      !isClass(context.language, 'officer', context.sentence, tag.end),
   );
   if (rule.kind === 'meeting' && nth && match.captures.v === undefined) return [refuse(trigger, 'multilateral')];
   if (rule.kind === 'meeting' && isGeneral(context, trigger)) return [refuse(trigger, 'generic')];

@@ -10,9 +10,12 @@ const MEDIA_WITHIN = 5;
 /** True when the one met is a newspaper or an agency: "lors de son entretien avec la VNA". */
 export function isInterview(context: Context, from: number): boolean {
   const { sentence, language } = context;
-  for (let at = from; at < Math.min(sentence.tokens.length, from + MEDIA_WITHIN); at++)
+  for (let at = from; at < Math.min(sentence.tokens.length, from + MEDIA_WITHIN); at++) {
+    // "Are holding talks in Minsk, BelTA reports"
+    if (sentence.tokens[at]?.word.text === ',') return false;
     if (isClass(language, 'media', sentence, at) || sentence.tagsAt[at]?.some((tag) => tag.type === TAG.agency))
       return true;
+  }
   return false;
 }
 

@@ -56,7 +56,12 @@ export function visitorOf(
     if (!isClass(language, 'genitive', sentence, at) && !isClass(language, 'by', sentence, at)) continue;
     const found = pick(at, Math.min(limit, at + 16), false);
     // "A visit of 48 hours, has opened with his host Y …": beyond a verb stands someone else.
-    if (found && !told(context, match.start, found.from)) return found;
+    // "A tour begun on 16 February by way of Ghana": a state alone is no traveller.
+    const bare =
+      isClass(language, 'by', sentence, at) &&
+      found?.name === null &&
+      mentionsIn(context, found.from, found.from + 1).some((m) => m.type === TAG.state);
+    if (found && !bare && !told(context, match.start, found.from)) return found;
   }
   const inside = pick(match.start, match.captures.v?.[0] ?? match.start, true);
   if (inside) return inside;

@@ -258,8 +258,8 @@ export function visits(context: Context, trigger: Trigger, governed: Governed, u
 const LEAD = 4;
 
 /** "The official visit of X aims to …", at the head of a page about X's country and one other. */
-function isLead({ sentence, topic }: Context, { visitor, person }: Leg): boolean {
-  return sentence.index < LEAD && topic.length === 2 && person !== null && visitor !== null && topic.includes(visitor);
+function isLead({ sentence, topic }: Context, { visitor }: Leg): boolean {
+  return sentence.index < LEAD && topic.length === 2 && visitor !== null && topic.includes(visitor);
 }
 
 /** Names of two visitors meet when their last words do. */

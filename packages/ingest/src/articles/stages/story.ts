@@ -141,8 +141,7 @@ function redate(told: Told[], sentence: Sentence, made: readonly Draft[]): void 
 /** The two states that all of a sentence's happenings are between. */
 function onePair(made: readonly Draft[]): Parties | null {
   const [first] = made;
-  if (!first || first.parties.length !== 2 || first.partiedBy === 'discourse' || first.partiedBy === 'topic')
-    return null;
+  if (first?.parties.length !== 2 || first.partiedBy === 'discourse' || first.partiedBy === 'topic') return null;
   const key = [...first.parties].sort().join();
   return made.every((d) => [...d.parties].sort().join() === key) ? { codes: key.split(','), via: [] } : null;
 }

@@ -136,6 +136,18 @@ function legsOf(context: Context, trigger: Trigger, governed: Governed, undated:
       ...(resolved.partial === undefined ? {} : { partial: resolved.partial }),
     };
     const from = named ? named.start : i === 0 ? Math.min(match.start, person?.from ?? match.start) : tag.start;
+    // "…; Vice President X and Minister Y in 2013": two came, each a visit.
+    const other = between.at(-2);
+    if (other?.known && named?.known && isAnd(context, other.end, named.start))
+      legs.push({
+        when,
+        host: host?.code ?? null,
+        hosts: hosts.map((h) => h.code),
+        visitor: other.nation ?? person?.nation ?? null,
+        person: other.name,
+        from: other.start,
+        to: tag.end,
+      });
     legs.push({
       when,
       host: host?.code ?? null,
@@ -147,6 +159,15 @@ function legsOf(context: Context, trigger: Trigger, governed: Governed, undated:
     });
   });
   return legs;
+}
+
+/** True when "and", and no comma, stands between two persons. */
+function isAnd({ sentence, language }: Context, from: number, to: number): boolean {
+  const between = sentence.tokens.slice(from, to);
+  return (
+    between.every(({ word }) => word.text !== ',' && word.text !== ';') &&
+    between.some((_, i) => isClass(language, 'and', sentence, from + i))
+  );
 }
 
 /** The state a leg leads to or comes from when the words leave one of the two open. */

@@ -74,6 +74,7 @@ export const ASKED_CLASSES = [
   'inoffice',
   'audience',
   'theirs',
+  'tourword',
   'sportsword',
   'visits',
   'times',
@@ -92,6 +93,6 @@ export const ASKED_CLASSES = [
   'when',
   'where',
   'with',
-  'yearword',
+  'periodword',
 ] as const;
 export type AskedClass = (typeof ASKED_CLASSES)[number];

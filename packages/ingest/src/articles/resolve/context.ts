@@ -65,6 +65,8 @@ export interface Context {
     readonly paragraph: number;
     /** It lay ahead when the text was written. */
     readonly ahead: boolean;
+    /** A journey without its places: the sentences behind name them. */
+    readonly open?: boolean;
   } | null;
   /** Instrument that the sentence before was about, for "it entered into force". */
   readonly instrument: { readonly title: string; readonly type: string } | null;

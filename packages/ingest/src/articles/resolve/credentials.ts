@@ -122,9 +122,9 @@ export function credentials(
       { ...refuse(trigger, 'generic'), ...(theirs && receiver !== null ? { opens: { receiver, when: told } } : {}) },
     ];
   }
-  const own = whenOf(context, trigger, governed.future ? 'future' : 'past', undated);
-  const dated = own.origin !== 'clock' && own.origin !== 'none';
-  const when = dated || !context.ceremony ? own : context.ceremony.when;
+  const told = whenOf(context, trigger, governed.future ? 'future' : 'past', undated);
+  const dated = told.origin !== 'clock' && told.origin !== 'none';
+  const when = dated || !context.ceremony ? told : context.ceremony.when;
   const all = mentionsIn(context, 0, sentence.tokens.length).filter(
     (m) => m.type !== TAG.city && m.type !== TAG.capital,
   );
@@ -134,17 +134,19 @@ export function credentials(
     ...new Set(all.filter((m) => named.length === 0 || !m.locative || m.type === TAG.person).map((m) => m.code)),
   ];
   const receiver = receiverOf(context, trigger) ?? (codes[0] as string | undefined) ?? null;
-  const senders = codes.filter((code) => code !== receiver);
   const isOne = (at: number): boolean => isClass(context.language, 'ambassador', sentence, at);
   // "X as ambassador of Finland and Y, ambassador of Malaysia": two, one word each.
   const plural =
     Array.from(sentence.tokens.keys()).some((at) => isClass(context.language, 'ambassadors', sentence, at)) ||
     sentence.tokens.filter((_, at) => isOne(at)).length > 1;
+  // "The ambassador of Israel …, since an accord that the United States had brought about": whose office it is.
+  const own = plural ? [] : named.map((m) => m.code).filter((code) => code !== receiver);
+  const senders = own.length > 0 ? [...new Set(own)] : codes.filter((code) => code !== receiver);
   if (receiver !== null && senders.length === 0 && plural)
     return [{ ...refuse(trigger, 'generic'), opens: { receiver, when } }];
   // "The envoys of Slovakia and Benin also presented theirs": to the host of the ceremony.
   const elsewhere = plural && receiver !== null && codes.length === 2 && !codes.includes(receiver);
-  if (codes.length <= 2 && !elsewhere) {
+  if ((codes.length <= 2 || own.length === 1) && !elsewhere) {
     const ambassador = namesIn(context, 0, sentence.tokens.length);
     const pair = receiver !== null && senders.length === 1 && named.length > 0 ? [receiver, ...senders] : codes;
     const sided =

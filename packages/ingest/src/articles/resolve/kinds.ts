@@ -77,7 +77,9 @@ function isAnniversary(context: Context, trigger: Trigger): boolean {
 function isReckoned(context: Context, { match }: Trigger): boolean {
   const { sentence, language } = context;
   const [from, to] = segmentOf(context, match.start, match.end);
-  if (!isClass(language, 'clausebreak', sentence, from - 1) || !isClass(language, 'yearword', sentence, from - 2))
+  // "Since 2012, the year in which it opened …" tells the year itself.
+  if (isClass(language, 'where', sentence, from - 1)) return false;
+  if (!isClass(language, 'clausebreak', sentence, from - 1) || !isClass(language, 'periodword', sentence, from - 2))
     return false;
   const comma = sentence.tokens.findIndex((t, at) => at >= match.end && t.word.text === ',');
   const end = comma < 0 ? to : Math.min(comma, to);

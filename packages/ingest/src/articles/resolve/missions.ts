@@ -80,6 +80,10 @@ function sidesOf(context: Context, trigger: Trigger, mission: Mission): { sender
     spoken && named.length === 2 && named.includes(known) ? named.find((code) => code !== known) : undefined;
   if (beside !== undefined)
     return host !== null && host !== sender ? { sender: beside, host } : { sender: known, host: beside };
+  // "Had inaugurated in the Emirates the first embassy of Israel"
+  const { match } = trigger;
+  const place = mentionsIn(context, match.start, match.end).find((m) => m.locative && m.code !== known);
+  if (host === null && place) return { sender: known, host: place.code };
   const pair = sender !== null && host === sender ? pairBefore(context) : pairWith(context, known);
   const other =
     pair?.codes.length === 2 && pair.codes.includes(known) ? pair.codes.find((c) => c !== known) : undefined;

@@ -264,6 +264,8 @@ export function partiesOf(context: Context, start: number, end: number, day = da
       const own = mentionsIn(context, from, to).length > 0;
       const spoken = origin === 'sentence' && !own ? pairBefore(context) : null;
       if (spoken?.codes.every((code) => codes.includes(code))) return { ...spoken, ...wide };
+      const beside = besideSubject(context, used, start, end);
+      if (beside) return { codes: beside, via: [], origin, ...wide };
       const main = withoutAsides(context, used, start, end);
       const pair = distinct(main.map((m) => m.code));
       if (pair.length === 2) return { codes: pair.sort(), via: [], origin, ...wide };
@@ -283,6 +285,26 @@ export function partiesOf(context: Context, start: number, end: number, day = da
   const pair = pairBefore(context);
   return pair ? { ...pair, ...wide } : null;
 }
+
+/** "Bahrain had signed, at the same time as the Emirates, an accord with Israel": the subject and whom "with" names behind. */
+function besideSubject(
+  { sentence, language }: Context,
+  mentions: readonly Mention[],
+  start: number,
+  end: number,
+): string[] | null {
+  const subject = mentions.find((m) => m.end <= start && m.type === TAG.state);
+  const others = mentions.filter((m) => m.start >= start && isClass(language, 'with', sentence, m.start - 1));
+  const [other] = others;
+  const near =
+    subject !== undefined &&
+    start - subject.end <= MAX_SUBJECT &&
+    other !== undefined &&
+    other.start - end <= MAX_OBJECT;
+  return near && others.length === 1 && other.code !== subject.code ? [subject.code, other.code].sort() : null;
+}
+
+const MAX_OBJECT = 10;
 
 /** Day at which memberships are looked up when nothing is dated: when the text was written. */
 function dayOf({ place }: Context): string {

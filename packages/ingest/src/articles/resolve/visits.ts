@@ -251,6 +251,9 @@ export function visits(context: Context, trigger: Trigger, governed: Governed, u
     const isTravelling = trigger.match.captures.now !== undefined && leg.person !== null;
     const sides = complete(context, leg, isTravelling);
     if (!sides) return refuse(trigger, 'no-parties', leg.from, leg.to);
+    // "A tour of Africa": it leads to several, whom another sentence names.
+    if (leg.host === null && sides.guessed && isTour(context, trigger))
+      return refuse(trigger, 'no-parties', leg.from, leg.to);
     const generic = leg.person === null && leg.when.origin !== 'clause' && leg.visitor === null;
     if (generic) return refuse(trigger, 'generic', leg.from, leg.to);
     const made = draft(
@@ -274,6 +277,11 @@ export function visits(context: Context, trigger: Trigger, governed: Governed, u
     };
   });
   return outcomes;
+}
+
+function isTour({ sentence, language }: Context, { match }: Trigger): boolean {
+  for (let at = match.start; at < match.end; at++) if (isClass(language, 'tourword', sentence, at)) return true;
+  return false;
 }
 
 const LEAD = 4;

@@ -201,6 +201,11 @@ export function reportDate(context: Context): { date: string | null; basis: stri
   return { date: month ? (month[1] as string) : edtf, basis: `undated report (${clock.basis})` };
 }
 
+/** True for a sentence that names no day, month or year of a happening. */
+function undatedIn(context: Context): boolean {
+  return !datesOf(context).some((d) => isEventDate(d));
+}
+
 /** The one day that a sentence gives to another of its clauses, when that is news ("signed after talks on 26 August"). */
 function besides(context: Context, tense: Tense): When | null {
   const days = datesOf(context).filter((d) => isEventDate(d) && d.value.role !== 'since' && d.value.day !== undefined);
@@ -219,6 +224,7 @@ function pointedTo(context: Context, trigger: Trigger, tense: Tense): When | nul
   if (!told || told.ahead !== (tense === 'future') || sentence.index - told.index > 1) return null;
   if (told.paragraph !== sentence.paragraph && told.kind !== 'visit') return null;
   if (told.kind === trigger.rule.kind) return null;
+  if (told.open) return null;
   const points = (sentence.tags as Tag[]).some(
     (tag) =>
       tag.type === TAG.pointer &&
@@ -292,6 +298,10 @@ export function whenOf(context: Context, trigger: Trigger, tense: Tense, undated
     if (tag.value.shape !== 'weekday' && tag.value.shape !== 'day-offset')
       return { date: null, basis: resolved.basis, origin: 'none', tag };
   }
+  // "On a tour from 9 to 16 January. He visits Ethiopia, Gabon and Egypt."
+  const { told } = context;
+  if (trigger.rule.kind === 'visit' && told?.open && context.sentence.index - told.index <= 2 && undatedIn(context))
+    return { date: told.date, basis: 'the journey told before', origin: 'discourse' };
   if (context.lineDate !== null) return { date: context.lineDate, basis: 'the date of the line', origin: 'discourse' };
   const beside = besides(context, tense);
   if (beside) return beside;

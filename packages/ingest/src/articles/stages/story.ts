@@ -16,10 +16,11 @@ import { draft } from '../resolve/drafts.ts';
 import { resolve } from '../resolve/kinds.ts';
 import { governedBy } from '../resolve/modality.ts';
 import { isClass, mentionsIn } from '../resolve/parties.ts';
-import { resolveTag, type When } from '../resolve/when.ts';
+import { dateTagFor, resolveTag, type When } from '../resolve/when.ts';
 import type { Clock } from '../tags/dates.ts';
 import { type Sentence, TAG } from '../text/sentence.ts';
 import { homeOf, leavesBehind, personsOf, subjectOf, topicOf } from './discourse.ts';
+import { headedBy, isFull, isHeading, isLabel } from './headings.ts';
 import type { ReadSentence } from './sentences.ts';
 import { triggersOf } from './triggers.ts';
 
@@ -85,44 +86,6 @@ function isBefore({ date }: Draft, clock: Clock | null): boolean {
   return clock !== null && latest != null && latest < clock.earliest;
 }
 
-const MAX_HEADING = 5;
-
-/**
- * A line of few words without a full stop, or a label before a colon ("Accords : …"): what follows is about the page's own
- * two states again.
- */
-function isHeading({ tokens, tags }: Sentence): boolean {
-  const last = tokens.at(-1)?.word;
-  if (tokens.length <= MAX_HEADING && last !== undefined && !last.punctuation && tags.length === 0) return true;
-  const colon = tokens.findIndex(({ word }) => word.text === ':');
-  return colon > 0 && colon < MAX_HEADING && tags.every((tag) => tag.start > colon || (tag.type & NAMED) === 0);
-}
-
-/** True for a sentence with a verb of its own, which is no item of a list. */
-function isFull(sentence: Sentence, language: Language): boolean {
-  return sentence.tokens.some((_, at) => isClass(language, 'finite', sentence, at));
-}
-
-/** Kind of the happenings that a heading or a label in front of a colon announces: "Recent visits to Togo:". */
-function headedBy(sentence: Sentence, language: Language): FactRule['kind'] | null {
-  const { tokens } = sentence;
-  const colon = tokens.findIndex(({ word }) => word.text === ':' || word.text === '.');
-  const end = colon < 0 ? tokens.length : colon;
-  if (end > MAX_LABEL || (colon < 0 && tokens.at(-1)?.word.punctuation)) return null;
-  for (let at = 0; at < end; at++) if (isClass(language, 'visits', sentence, at)) return 'visit';
-  return null;
-}
-
-const MAX_LABEL = 8;
-
-/** "Agreements." or "Agreements: …": another list begins. */
-function isLabel({ tokens, tags }: Sentence): boolean {
-  const mark = tokens.findIndex(({ word }, at) => word.text === ':' || (word.text === '.' && at === tokens.length - 1));
-  return mark > 0 && mark < MAX_HEADING && tags.every((tag) => tag.start > mark || (tag.type & NAMED) === 0);
-}
-
-const NAMED = TAG.state | TAG.people | TAG.capital | TAG.city | TAG.union | TAG.person | TAG.name | TAG.pair | TAG.date;
-
 const tells = (outcome: Draft | Refused, kind: string): boolean => !isRefused(outcome) && outcome.kind === kind;
 
 /** "The documents were inked after talks on 26 August": what the sentences before left undated was signed then. */
@@ -167,6 +130,17 @@ function lastToldOf(sentence: Sentence, made: readonly Draft[]): Context['told']
   if (!dated || dated.date === null || (dated.datedBy !== 'clause' && dated.datedBy !== 'discourse')) return null;
   const { index, paragraph } = sentence;
   return { kind: dated.kind, date: dated.date, index, paragraph, ahead: dated.attributes.status === 'planned' };
+}
+
+/** "Makes a tour of Africa from 9 to 16 January": a dated journey whose places the sentence leaves open. */
+function journeyOf(context: Context): Context['told'] {
+  const { sentence, triggers } = context;
+  const visit = triggers.find(({ rule }) => rule.kind === 'visit');
+  const tag = visit ? dateTagFor(context, visit) : null;
+  if (!visit || tag?.value.shape !== 'range') return null;
+  const date = resolveTag(context, tag, 'past').edtf;
+  const { index, paragraph } = sentence;
+  return date === null ? null : { kind: 'visit', date, index, paragraph, ahead: false, open: true };
 }
 
 /** The instrument that a sentence was about, when it was about one only. */
@@ -325,7 +299,8 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
     said = saidBy(sentence, language, made);
     const days = made.filter((d) => d.datedBy === 'clause' && isDay(d.date));
     lastDay = (days.find((d) => isCurrent(d, place.clock)) ?? days.at(-1))?.date ?? lastDay;
-    lastTold = (begun ? null : lastToldOf(sentence, made)) ?? lastTold;
+    const opened = made.length === 0 ? journeyOf(context) : null;
+    lastTold = opened ?? (begun ? null : lastToldOf(sentence, made)) ?? lastTold;
     instrument = instrumentOf(made);
     lastYear =
       datesOf({ sentence }).findLast((d) => d.value.year !== undefined && isEventDate(d))?.value.year ?? lastYear;

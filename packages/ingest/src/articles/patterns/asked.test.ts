@@ -30,4 +30,14 @@ describe('classes that are asked word by word', () => {
     const unknown = ASKED_CLASSES.filter((name) => languages.every((language) => language.classSymbol(name) === null));
     expect(unknown).toEqual([]);
   });
+
+  // What a language says otherwise: "le secrétaire général de l'ONU" puts the office in front, "franco-" is no word alone.
+  it.each([
+    ['fr', ['halfnation', 'unionhead']],
+    ['en', []],
+  ])('exist in %s but for those that it has no use for', (language, without) => {
+    const reader = openPacks().readers.get(language);
+    const unknown = ASKED_CLASSES.filter((name) => reader?.language.classSymbol(name) === null);
+    expect(unknown).toEqual(without);
+  });
 });

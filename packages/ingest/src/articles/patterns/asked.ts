@@ -75,6 +75,8 @@ export const ASKED_CLASSES = [
   'audience',
   'theirs',
   'tourword',
+  'townword',
+  'deepening',
   'sportsword',
   'visits',
   'times',

@@ -14,7 +14,9 @@ export function hostsOf(context: Context, trigger: Trigger, limit: number): Ment
   if (match.captures.returns) return [];
   const captured = match.captures.host;
   const isGiven = (m: Mention): boolean => captured !== undefined && m.start >= captured[0] && m.end <= captured[1];
-  const all = mentionsIn(context, match.start, limit).filter((m) => (m.type & LAND) !== 0 || isGiven(m));
+  const all = mentionsIn(context, match.start, limit).filter(
+    (m) => ((m.type & LAND) !== 0 || isGiven(m)) && !isPosting(context, m),
+  );
   const hosts: Mention[] = [];
   const dates = datesOf(context).filter((d) => isEventDate(d) && d.start >= match.start && d.end <= limit);
   for (const mention of all) {
@@ -48,6 +50,11 @@ export function hostsOf(context: Context, trigger: Trigger, limit: number): Ment
   return mentionsIn(context, 0, match.start).filter(
     (m) => m.locative && (m.type & LAND) !== 0 && match.start - m.end <= 12,
   );
+}
+
+/** "Will continue her work as ambassador to Armenia": where someone is accredited. */
+function isPosting({ sentence, language }: Context, { start }: Mention): boolean {
+  return isClass(language, 'to', sentence, start - 1) && isClass(language, 'ambassador', sentence, start - 2);
 }
 
 /** "Arrived on Sunday from Luanda": where a journey comes from. */

@@ -1,5 +1,6 @@
 import { type Kind, parseEdtf } from '@foedera/schema';
 import { FORM } from '../patterns/lexicon.ts';
+import { clockEdtf } from '../tags/dates.ts';
 import type { Quantity } from '../tags/values.ts';
 import { TAG } from '../text/sentence.ts';
 import { agreementKind } from './agreements.ts';
@@ -70,7 +71,11 @@ function isAnniversary(context: Context, trigger: Trigger): boolean {
       found = true;
   if (!found) return false;
   const tag = dateTagFor(context, trigger);
-  return !(tag && tag.value.year !== undefined && tag.value.role !== 'recent' && tag.start >= match.start);
+  // "To celebrate the 40th anniversary of the establishment of ties in 2015", written in 2015: the year of the feast.
+  const { clock } = context.place;
+  const now = clock ? Number(clockEdtf(clock).slice(0, 4)) : Number.POSITIVE_INFINITY;
+  const year = tag?.value.role === 'recent' ? undefined : tag?.value.year;
+  return !(tag && year !== undefined && year < now && tag.start >= match.start);
 }
 
 /** "Two years after Zimbabwe opened an embassy": reckoned from a date that is another happening's. */

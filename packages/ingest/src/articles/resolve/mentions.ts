@@ -45,7 +45,9 @@ const mentions = oncePerSentence((sentence, language: Language): readonly Mentio
         (tag.type & (TAG.capital | TAG.city)) !== 0 &&
         [0, 1].some((i) => isClass(language, 'gathering', sentence, before - i)) &&
         isClass(language, 'genitive', sentence, at - 1);
-      const locative = place && !who && (venue || isClass(language, 'locative', sentence, before));
+      // "The New Zealand city of Auckland"
+      const town = tag.type === TAG.state && isClass(language, 'townword', sentence, tag.end);
+      const locative = place && !who && (venue || town || isClass(language, 'locative', sentence, before));
       found.push({ code, start: tag.start, end: tag.end, type: tag.type, locative });
     }
   }

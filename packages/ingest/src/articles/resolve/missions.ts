@@ -4,7 +4,7 @@ import { anaphorIn } from './anaphors.ts';
 import type { Context, Draft, Governed, Outcome, Trigger } from './context.ts';
 import { datesOf, isEventDate } from './dated.ts';
 import { draft, refuse, termsIn, textOf } from './drafts.ts';
-import { isClass, type Mention, mentionsIn, pairBefore, pairWith, partiesOf } from './parties.ts';
+import { isClass, type Mention, mentionsIn, pairBefore, pairWith, partiesOf, segmentOf } from './parties.ts';
 import { respectively } from './spread.ts';
 import { dateTagFor, resolveTag, type When, whenOf } from './when.ts';
 
@@ -80,6 +80,12 @@ function sidesOf(context: Context, trigger: Trigger, mission: Mission): { sender
     spoken && named.length === 2 && named.includes(known) ? named.find((code) => code !== known) : undefined;
   if (beside !== undefined)
     return host !== null && host !== sender ? { sender: beside, host } : { sender: known, host: beside };
+  // "… to Armenia, where Estonia will open its embassy"
+  const [from] = segmentOf(context, trigger.match.start, trigger.match.end);
+  const there = isClass(context.language, 'where', context.sentence, from - 1)
+    ? mentionsIn(context, Math.max(0, from - 4), from).at(-1)
+    : undefined;
+  if (host === null && there && there.code !== known) return { sender: known, host: there.code };
   // "Had inaugurated in the Emirates the first embassy of Israel"
   const { match } = trigger;
   const place = mentionsIn(context, match.start, match.end).find((m) => m.locative && m.code !== known);

@@ -39,6 +39,9 @@ const MAX_OF = 4;
 
 /** "The action plan of the strategic partnership": what is planned within a partnership does not found it. */
 function isPlanned(context: Context, start: number): boolean {
+  // "A declaration on strengthening their partnership"
+  const { sentence, language } = context;
+  if ([1, 2, 3].some((i) => isClass(language, 'deepening', sentence, start - i))) return true;
   return termsIn(context, TAG.instrument, Math.max(0, start - MAX_OF - 2), start).some(
     (tag) => tag.value.value === 'programme' && start - tag.end <= MAX_OF,
   );

@@ -75,6 +75,7 @@ export const ASKED_CLASSES = [
   'audience',
   'theirs',
   'tourword',
+  'behindword',
   'townword',
   'deepening',
   'sportsword',

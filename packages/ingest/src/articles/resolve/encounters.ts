@@ -2,6 +2,7 @@ import { TAG } from '../text/sentence.ts';
 import { anaphorIn } from './anaphors.ts';
 import type { Context, Governed, Outcome, Trigger } from './context.ts';
 import { draft, type NamedPerson, namesIn, refuse, termsIn, textOf } from './drafts.ts';
+import { withoutGround } from './ground.ts';
 import { endOfHonour, isForeign, namesCompany } from './honours.ts';
 import { isAnother, isGeneral, isInterview, isPrivate, isUnion, metBesides } from './met.ts';
 import {
@@ -13,7 +14,6 @@ import {
   partiesOf,
   type Sided,
   segmentOf,
-  withoutGround,
 } from './parties.ts';
 import { type When, whenOf } from './when.ts';
 

@@ -7,24 +7,10 @@ import { oncePerSentence } from '../text/once.ts';
 import { TAG, type Tag } from '../text/sentence.ts';
 import { anaphorIn, isOfStates, isPersonal, isSeveral } from './anaphors.ts';
 import type { Context, Origin, Parties } from './context.ts';
+import { withoutGround } from './ground.ts';
 import { isClass, type Mention, mentionsIn } from './mentions.ts';
 
 export { isClass, type Mention, mentionsIn };
-
-/** States named, but for a third one's town where the page's two meet or sign: "met in New York", "signé à Genève". */
-export function withoutGround(
-  { topic, before, sentence, language }: Pick<Context, 'topic' | 'before' | 'sentence' | 'language'>,
-  named: readonly Mention[],
-): readonly Mention[] {
-  // "Signed under the auspices of Qatar": who brings two together is none of them.
-  const lent = ({ start }: Mention): boolean => [1, 2, 3].some((i) => isClass(language, 'egis', sentence, start - i));
-  const mentions = named.some(lent) ? named.filter((m) => !lent(m)) : named;
-  if (topic.length !== 2 || (before === null && !mentions.some((m) => topic.includes(m.code)))) return mentions;
-  const isOwn = ({ code }: Mention): boolean => topic.includes(code) || (before?.codes.includes(code) ?? false);
-  // "Held talks with the prime minister of Bangladesh at a hotel in Japan", on a page about Sri Lanka and Bangladesh.
-  const own = mentions.some((m) => !m.locative && topic.includes(m.code));
-  return mentions.filter((m) => !m.locative || isOwn(m) || (m.type === TAG.state && !own));
-}
 
 const distinct = (codes: Iterable<string>): string[] => [...new Set(codes)];
 

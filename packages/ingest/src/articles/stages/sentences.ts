@@ -1,10 +1,11 @@
 import type { Reader } from '../packs.ts';
 import type { CompiledRule } from '../patterns/language.ts';
 import { type Turn, turnsOf } from '../resolve/modality.ts';
+import type { Place } from '../tags/gazetteer.ts';
 import { surnamesOf, tagSurnames } from '../tags/names.ts';
 import { registryOf, tagPersons } from '../tags/persons.ts';
 import type { Quantity } from '../tags/values.ts';
-import { openSentence, type Sentence, TAG, type Tag } from '../text/sentence.ts';
+import { addTag, openSentence, removeTag, type Sentence, TAG, type Tag } from '../text/sentence.ts';
 import { sentencesOf } from '../text/sentences.ts';
 import type { Token } from '../text/tokens.ts';
 import type { View } from '../text/view.ts';
@@ -25,6 +26,27 @@ const isRead = (zone: Zone): boolean => zone.kind !== 'link';
 function currencyOf({ tags }: Sentence): string | undefined {
   const money = (tags as Tag[]).findLast((tag) => tag.type === TAG.money) as Tag<Quantity> | undefined;
   return money?.value.unit;
+}
+
+/** States whose people and short name are those of another: the first as a rule, the second where only it is named. */
+const SHARED: readonly (readonly [string, string])[] = [['CG', 'CD']];
+
+/** "Le ministre congolais", in an article that names Kinshasa and never Brazzaville: the other of two states. */
+function settlePeoples(sentences: readonly Sentence[]): void {
+  for (const [usual, other] of SHARED) {
+    const tags = sentences.flatMap((sentence) => sentence.tags as Tag[]);
+    const isNamed = (code: string): boolean =>
+      tags.some(
+        (tag) => (tag.type & (TAG.state | TAG.capital | TAG.city)) !== 0 && (tag as Tag<Place>).value.code === code,
+      );
+    if (!isNamed(other) || isNamed(usual)) continue;
+    for (const sentence of sentences)
+      for (const tag of [...sentence.tags] as Tag[])
+        if (tag.type === TAG.people && (tag as Tag<Place>).value.code === usual) {
+          removeTag(sentence, tag);
+          addTag(sentence, { ...tag, value: { ...(tag as Tag<Place>).value, code: other } });
+        }
+  }
 }
 
 /** Sentences of all zones in order, tagged, with the persons whom the document introduces. */
@@ -60,6 +82,7 @@ export function readSentences(view: View, zones: readonly Zone[], reader: Reader
       });
     }
   });
+  settlePeoples(all.map(({ sentence }) => sentence));
   const surnames = surnamesOf(all.map(({ sentence }) => sentence));
   for (const { sentence } of all) tagSurnames(sentence, language, surnames);
   const registry = registryOf(all.map(({ sentence, rules }) => ({ sentence, rules: rules.get('person') ?? [] })));

@@ -53,7 +53,9 @@ function dropPlacesInNames(sentence: Sentence, language: Language): void {
     // "Carlos do Rosário": a small word of names that means nothing else in this language joins, too.
     const joined = joins.has(tokens[tag.start - 1]?.word.lower ?? '') && !tokens[tag.start - 1]?.word.capital;
     const particle = joined && !SMALL.some((name) => isClass(language, name, sentence, tag.start - 1));
-    const before = tag.start > 1 && (isPart(tag.start - 1) || particle);
+    // "Schneider-Ammann"
+    const hyphen = tokens[tag.start - 1]?.word.text === '-' && tokens[tag.start - 1]?.end === tokens[tag.start]?.start;
+    const before = tag.start > 1 && (isPart(tag.start - 1) || particle || (hyphen && isPart(tag.start - 2)));
     // "le vice-président cubain Salvador Valdés": the state was named, what follows it is a person.
     const placed = SMALL.some((name) => isClass(language, name, sentence, tag.start - 1));
     const given = (isClass(language, 'givenname', sentence, tag.start) && !placed) || isGiven(tag.start);

@@ -3,8 +3,10 @@
  * tokens cannot answer, so loading a pack refuses it.
  */
 export const ASKED_CLASSES = [
+  'accredited',
   'adjective',
   'aim',
+  'airport',
   'also',
   'ambassador',
   'ambassadors',
@@ -93,6 +95,7 @@ export const ASKED_CLASSES = [
   'visit.private',
   'visit.state',
   'visit.working',
+  'welcomed',
   'when',
   'where',
   'with',

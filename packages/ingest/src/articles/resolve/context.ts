@@ -72,6 +72,8 @@ export interface Context {
   readonly instrument: { readonly title: string; readonly type: string } | null;
   /** The presentation of credentials told before: to the head of which state, and when. */
   readonly ceremony: { readonly receiver: string; readonly when: When } | null;
+  /** Where a sentence of the page says that ambassadors are accredited. */
+  readonly accredited: () => string | null;
   /** Date of the event being reported, once one has been stated. */
   readonly current: string | null;
 }

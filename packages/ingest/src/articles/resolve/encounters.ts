@@ -4,7 +4,7 @@ import type { Context, Governed, Outcome, Trigger } from './context.ts';
 import { draft, type NamedPerson, namesIn, refuse, termsIn, textOf } from './drafts.ts';
 import { withoutGround } from './ground.ts';
 import { endOfHonour, isForeign, namesCompany } from './honours.ts';
-import { isAnother, isGeneral, isInterview, isPrivate, isUnion, metBesides } from './met.ts';
+import { isAnother, isGeneral, isInterview, isPrivate, isUnion, isWelcome, metBesides, whenTold } from './met.ts';
 import {
   isClass,
   type Mention,
@@ -155,7 +155,9 @@ function receptions(context: Context, trigger: Trigger, when: When, governed: Go
   const receiver =
     mentionsIn(context, 0, match.start)
       .filter((m) => !m.locative)
-      .at(-1)?.code ?? home;
+      .at(-1)?.code ??
+    context.accredited() ??
+    home;
   if (codes.length < 2 || receiver === null || codes.includes(receiver)) return null;
   return codes.map((code) =>
     draft(trigger, { codes: [receiver, code], via: [], origin: 'clause' }, when, governed, {
@@ -252,8 +254,11 @@ export function encounter(context: Context, trigger: Trigger, governed: Governed
       !isClass(context.language, 'officer', context.sentence, tag.end),
   );
   if (rule.kind === 'meeting' && nth && match.captures.v === undefined) return [refuse(trigger, 'multilateral')];
-  if (rule.kind === 'meeting' && isGeneral(context, trigger)) return [refuse(trigger, 'generic')];
-  const when = whenOf(context, trigger, governed.future ? 'future' : 'past', rule.undated ?? undated);
+  if (rule.kind === 'meeting' && (isGeneral(context, trigger) || isWelcome(context, trigger)))
+    return [refuse(trigger, 'generic')];
+  const when =
+    (rule.kind === 'meeting' ? whenTold(context, trigger) : null) ??
+    whenOf(context, trigger, governed.future ? 'future' : 'past', rule.undated ?? undated);
   const names = namesIn(context, from, to);
   const captured = (name: string): string | undefined => {
     const range = match.captures[name];

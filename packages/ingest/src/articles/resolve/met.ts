@@ -1,9 +1,10 @@
+import type { Term } from '../tags/tagger.ts';
 import { TAG } from '../text/sentence.ts';
 import { anaphorIn } from './anaphors.ts';
 import type { Context, Trigger } from './context.ts';
 import { type NamedPerson, namesIn } from './drafts.ts';
-import { isClass, mentionsIn } from './parties.ts';
-import { dateTagFor } from './when.ts';
+import { isClass, mentionsIn, segmentOf } from './parties.ts';
+import { dateTagFor, type When } from './when.ts';
 
 const MEDIA_WITHIN = 5;
 
@@ -104,4 +105,33 @@ export function isGeneral(context: Context, trigger: Trigger): boolean {
   for (let at = Math.max(0, match.start - 1); at < match.end; at++)
     if (isClass(language, 'possessive', sentence, at)) return false;
   return dateTagFor(context, trigger) === null;
+}
+
+/** "During the meeting, X said that the partnership forged in 2010 …": the talks are of the day that was just told. */
+export function whenTold({ sentence, told }: Context, { match }: Trigger): When | null {
+  if (!told || told.open || sentence.index - told.index > RECALLED) return null;
+  const points = sentence.tags.some(
+    (tag) =>
+      tag.type === TAG.pointer &&
+      (tag.value as Term).value === 'talks' &&
+      tag.start <= match.start &&
+      tag.end >= match.end,
+  );
+  return points ? { date: told.date, basis: 'the event told before', origin: 'discourse' } : null;
+}
+
+const RECALLED = 3;
+
+/** "He was welcomed at the airport by the minister of education": no talks. */
+export function isWelcome(context: Context, { match }: Trigger): boolean {
+  const { sentence, language } = context;
+  const verb = match.captures.v?.[0];
+  if (verb === undefined) return false;
+  const [from, to] = segmentOf(context, match.start, match.end);
+  for (let at = from; at < to; at++)
+    if (isClass(language, 'airport', sentence, at))
+      return Array.from({ length: match.end - verb }, (_, i) => verb + i).some((i) =>
+        isClass(language, 'welcomed', sentence, i),
+      );
+  return false;
 }

@@ -74,7 +74,10 @@ export function visitorOf(
   }
   if (isUnnamedOfficer(context, trigger)) return null;
   const before =
-    pick(0, match.start, true) ?? subjectBehind(context, trigger, hosts) ?? spokenOf(context, match.captures.v?.[0]);
+    pick(0, match.start, true) ??
+    subjectBehind(context, trigger, hosts) ??
+    spokenOf(context, match.captures.v?.[0]) ??
+    possessorOf(context, trigger);
   if (before?.nation == null || !hosts.some((h) => h.code === before.nation)) return before;
   const guest = mentionsIn(context, 0, match.start).find(
     (m) => !m.locative && m.type !== TAG.city && !hosts.some((h) => h.code === m.code),
@@ -113,6 +116,18 @@ function spokenOf(
   for (let at = verb - 1; at >= Math.max(0, verb - PRONOUN); at--)
     if (isClass(language, 'hesubject', sentence, at)) return { ...subject, from: at, to: verb };
   return null;
+}
+
+/** "His official visit to Bulgaria aims to …": of whom the sentence before was about. */
+function possessorOf(
+  context: Context,
+  trigger: Trigger,
+): { nation: string; name: string | null; from: number; to: number } | null {
+  const { subject } = context;
+  const { start, end } = trigger.match;
+  return subject !== null && start < PRONOUN && isPossessed(context, trigger)
+    ? { ...subject, from: start, to: end }
+    : null;
 }
 
 /** Token of the last "by" before a place, when a person stands behind it; -1 when there is none. */

@@ -135,15 +135,20 @@ function officeOf(sentence: Sentence, language: Language): { readonly nation: st
 }
 
 /** The first person whom a sentence names with a state; who "he" or "she" was stays who it was. */
-export function subjectOf(sentence: Sentence, language: Language, before: Context['subject']): Context['subject'] {
-  const person = sentence.tags.find((tag) => tag.type === TAG.person && (tag.value as Person).nation !== null);
+export function subjectOf(
+  sentence: Sentence,
+  language: Language,
+  before: Context['subject'],
+  home: string | null,
+): Context['subject'] {
+  const nationOf = (tag: Tag): string | null => (tag.value as Person).nation ?? home;
+  const person = sentence.tags.find((tag) => tag.type === TAG.person && nationOf(tag) !== null);
   const office = officeOf(sentence, language);
   // "Iceland's foreign minister met Philippine Secretary X": whom the sentence begins with.
-  if (office && (!person || (person.start > office.end && (person.value as Person).nation !== office.nation)))
+  if (office && (!person || (person.start > office.end && nationOf(person) !== office.nation)))
     return { name: null, nation: office.nation };
   if (person) {
-    const { name, nation } = person.value as Person;
-    return { name, nation: nation as string };
+    return { name: (person.value as Person).name, nation: nationOf(person) as string };
   }
   const names = sentence.tags.some((tag) => (tag.type & (TAG.name | TAG.person)) !== 0);
   // Nobody else is spoken of.

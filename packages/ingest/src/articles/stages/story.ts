@@ -10,12 +10,12 @@ import {
   type Refused,
   type Trigger,
 } from '../resolve/context.ts';
-import { listedSenders } from '../resolve/credentials.ts';
 import { datesOf, isEventDate } from '../resolve/dated.ts';
 import { draft } from '../resolve/drafts.ts';
 import { resolve } from '../resolve/kinds.ts';
 import { governedBy } from '../resolve/modality.ts';
 import { isClass, mentionsIn } from '../resolve/parties.ts';
+import { accreditedIn, listedSenders } from '../resolve/senders.ts';
 import { dateTagFor, resolveTag, type When } from '../resolve/when.ts';
 import type { Clock } from '../tags/dates.ts';
 import { type Sentence, TAG } from '../text/sentence.ts';
@@ -54,6 +54,7 @@ const NEWS: ReadonlySet<string> = new Set([
 ]);
 const PREVIEW = 5;
 const LISTED_WITHIN = 3;
+const LISTED_ON = 2;
 const MAX_EVENT = 20;
 const DAYS_BEFORE = 8;
 const DAYS_AFTER = 3;
@@ -87,6 +88,14 @@ function isBefore({ date }: Draft, clock: Clock | null): boolean {
 }
 
 const tells = (outcome: Draft | Refused, kind: string): boolean => !isRefused(outcome) && outcome.kind === kind;
+
+/** True when a happening of a kind between two states has been told before. */
+function isTold(told: readonly Told[], kind: Draft['kind'], parties: readonly string[]): boolean {
+  return told.some(
+    ({ outcome }) =>
+      !isRefused(outcome) && outcome.kind === kind && parties.every((code) => outcome.parties.includes(code)),
+  );
+}
 
 /** "The documents were inked after talks on 26 August": what the sentences before left undated was signed then. */
 function redate(told: Told[], sentence: Sentence, made: readonly Draft[]): void {
@@ -174,6 +183,11 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
   let zone = -1;
   let own: Pick<Context, 'home' | 'topic'> = setting;
   let list: { readonly receiver: string; readonly when: When; readonly trigger: Trigger; left: number } | null = null;
+  let posted: string | null | undefined;
+  const accredited = (): string | null => {
+    posted ??= all.map(({ sentence }) => accreditedIn({ sentence, language })).find((code) => code !== null) ?? null;
+    return posted;
+  };
   for (const read of all) {
     const { sentence } = read;
     const place = zones[sentence.zone] as Clocked;
@@ -229,6 +243,7 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
       told: lastTold,
       instrument,
       ceremony: list,
+      accredited,
     };
     const undated = place.section === 'body' && previewed ? 'null' : 'report';
     const made: Draft[] = [];
@@ -254,13 +269,14 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
       const own = dated ? resolveTag(context, dated, 'past') : null;
       if (own?.edtf != null) list = { ...list, when: { date: own.edtf, basis: own.basis, origin: 'clause' } };
       for (const { code, name, start, end } of senders) {
+        if (isTold(told, 'credentials-presented', [list.receiver, code])) continue;
         const sided = { codes: [list.receiver, code], via: [], origin: 'clause' as const };
         const attributes = { ambassador: name, sender: code, host: list.receiver };
         const plain = { mode: null, status: undefined, future: false };
         told.push({ outcome: draft(list.trigger, sided, list.when, plain, attributes, [start, end]), sentence });
       }
-      // A line each: the next may follow.
-      if (senders.length > 0) list = senders.length === 1 ? { ...list, left: 1 } : null;
+      // A line each, or one list after the other: the next may follow.
+      if (senders.length > 0) list = { ...list, left: LISTED_ON };
     }
     const now = made.find((d) => isCurrent(d, place.clock));
     // Who arrived the day before is received, honoured and signs today.
@@ -291,7 +307,7 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
           ? before
           : (onePair(made) ?? left);
     persons = personsOf(sentence, language) ?? persons;
-    subject = subjectOf(sentence, language, subject);
+    subject = subjectOf(sentence, language, subject, context.home);
     latter = mentionsIn(context, 0, sentence.tokens.length).findLast((m) => !m.locative)?.code ?? null;
     if (sentence.paragraph !== paragraph) lineDate = lineDateOf(context);
     paragraph = sentence.paragraph;

@@ -46,7 +46,7 @@ export function openGazetteer(language: Language, iso: IsoNames): Gazetteer {
   const byFirst = new Map<string, Entry[]>();
   const fuzzy = new Map<string, Place | null>();
   const dependent = new Set(world.dependent);
-  const add = (text: string, code: string, type: number): void => {
+  const addAs = (text: string, code: string, type: number): void => {
     const words = tokenize(text, 0, text.length, language.lexicon).map((t) => t.word.folded || t.word.text);
     const first = words[0];
     if (first === undefined) return;
@@ -59,6 +59,12 @@ export function openGazetteer(language: Language, iso: IsoNames): Gazetteer {
     if (type === TAG.state && words.length === 1 && first.length >= MIN_FUZZY)
       for (const near of variants(first))
         fuzzy.set(near, fuzzy.has(near) && fuzzy.get(near)?.code !== code ? null : { code, type });
+  };
+  // "Guinée Bissau", "Burkina-Faso": hyphens come and go.
+  const add = (text: string, code: string, type: number): void => {
+    addAs(text, code, type);
+    if (type !== NOT_A_PLACE && /\p{L}{2,}[- ]\p{L}{2,}/u.test(text))
+      for (const form of new Set([text.replaceAll('-', ' '), text.replaceAll(' ', '-')])) addAs(form, code, type);
   };
   const addAll = (names: Readonly<Record<string, readonly string[]>>, type: number): void => {
     for (const [code, all] of Object.entries(names)) for (const name of all) add(name, code, type);

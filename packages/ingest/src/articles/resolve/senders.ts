@@ -1,0 +1,236 @@
+import { TAG } from '../text/sentence.ts';
+import type { Context } from './context.ts';
+import { type NamedPerson, namesIn } from './drafts.ts';
+import { isClass, type Mention, mentionsIn } from './parties.ts';
+
+/** Who of a list comes from a state: the name right behind it, in front of its bracket, or nearest without a comma. */
+export function ambassadorOf(context: Context, code: string, states: readonly Mention[]): string | undefined {
+  const { sentence } = context;
+  const names = namesIn(context, 0, sentence.tokens.length);
+  let best: { readonly name: string; readonly cost: number } | undefined;
+  for (const state of states) {
+    if (state.code !== code) continue;
+    for (const one of names) {
+      const cost = apart(context, one, state);
+      // A name that stands nearer to another state is of that one.
+      const others = Math.min(...states.filter((m) => m.code !== code).map((m) => apart(context, one, m)));
+      if (cost <= others && cost < (best?.cost ?? MAX_APART)) best = { name: one.name, cost };
+    }
+  }
+  return best?.name;
+}
+
+const MAX_APART = 8;
+const MAX_BETWEEN = 4;
+const NEAR = 7;
+
+/** How far a name and a state stand apart in words, a comma counting as more. */
+function apart({ sentence }: Context, name: { start: number; end: number }, state: Mention): number {
+  const behind = name.start >= state.end;
+  const [from, to] = behind ? [state.end, name.start] : [name.end, state.start];
+  if (to - from > MAX_BETWEEN) return Number.POSITIVE_INFINITY;
+  const commas = sentence.tokens.slice(from, to).filter(({ word }) => word.text === ',').length;
+  return to - from + (behind ? commas : 0.5 + 3 * commas);
+}
+
+/** True for the state behind "Ambassador of". */
+export function isSender({ sentence, language }: Context, { start }: Mention): boolean {
+  let at = start - 1;
+  let of = false;
+  for (; at >= 0 && (isClass(language, 'article', sentence, at) || isClass(language, 'genitive', sentence, at)); at--)
+    of ||= isClass(language, 'genitive', sentence, at);
+  // "Ms Ryan of Ireland" as much as "the Ambassador of Ireland".
+  const named = sentence.tags.some((tag) => tag.type === TAG.person && tag.end === at + 1);
+  if (!of) return false;
+  if (named) return true;
+  // "Ambassadeur extraordinaire et plénipotentiaire de …"
+  for (let back = 0; back <= MAX_TITLE; back++) {
+    if (isClass(language, 'ambassador', sentence, at - back)) return true;
+    if (sentence.tokens[at - back]?.word.punctuation) return false;
+  }
+  return false;
+}
+
+const MAX_TITLE = 3;
+
+/** States behind "Ambassador of", with those listed behind one of them ("of Nigeria, of Chad and of Botswana"). */
+export function sendersIn(context: Context, all: readonly Mention[]): readonly Mention[] {
+  const found: Mention[] = [];
+  for (const mention of all) {
+    const last = found.at(-1);
+    const listed = last !== undefined && last.code !== mention.code && isJoined(context, last.end, mention.start);
+    if (listed || isSender(context, mention)) found.push(mention);
+  }
+  return found;
+}
+
+/** Commas, "and" and "of the" only, and more than an article, between two places of a sentence. */
+function isJoined({ sentence, language }: Context, from: number, to: number): boolean {
+  if (to <= from || to - from > MAX_JOIN) return false;
+  let joined = false;
+  for (let at = from; at < to; at++) {
+    const joins = sentence.tokens[at]?.word.text === ',' || isClass(language, 'and', sentence, at);
+    if (!joins && !isClass(language, 'article', sentence, at) && !isClass(language, 'genitive', sentence, at))
+      return false;
+    joined ||= joins;
+  }
+  return joined;
+}
+
+const MAX_JOIN = 5;
+const ACCREDITED = 8;
+
+/** The state where "ambassadors accredited to Benin", "ambassador of France in Mali" are at their post. */
+export function accreditedIn(context: Pick<Context, 'sentence' | 'language'>): string | null {
+  const { sentence, language } = context;
+  for (const { code, start, locative, type } of mentionsIn(context, 0, sentence.tokens.length)) {
+    const named = (type & (TAG.state | TAG.capital)) !== 0;
+    if (!named || (!locative && !isClass(language, 'to', sentence, start - 1))) continue;
+    for (let at = start - 1; at >= Math.max(0, start - ACCREDITED); at--) {
+      if (isClass(language, 'accredited', sentence, at)) return code;
+      if (isClass(language, 'finite', sentence, at) || mentionsIn(context, at, at + 1).length > 0) break;
+    }
+  }
+  return null;
+}
+
+/** True for a state in a list of states: only commas and "and" between it and its neighbour. */
+export function isOneOf(
+  { sentence, language }: Context,
+  { code, start, end }: Mention,
+  all: readonly Mention[],
+): boolean {
+  const joins = (from: number, to: number): boolean =>
+    to > from &&
+    to - from <= 2 &&
+    sentence.tokens
+      .slice(from, to)
+      .every(({ word }, i) => word.text === ',' || isClass(language, 'and', sentence, from + i));
+  // "… of Niger, Mahamadou Issoufou": a state and its own president are no list.
+  return all.some((m) => m.code !== code && (joins(end, m.start) || joins(m.end, start)));
+}
+
+/** Senders listed by name and state in the sentences behind ("They are X (Argentina), Y (Malawi) …"). */
+export function listedSenders(
+  context: Context,
+  receiver: string,
+): { code: string; name: string | undefined; start: number; end: number }[] {
+  const { sentence } = context;
+  const found: { code: string; name: string; start: number; end: number }[] = [];
+  const names = namesIn(context, 0, sentence.tokens.length);
+  // "X of Syria, Y of Tunisia": a list that begins with a name and its state goes on so.
+  const [first] = names;
+  const isOf = ({ end }: { end: number }): boolean =>
+    isClass(context.language, 'genitive', sentence, end) &&
+    mentionsIn(context, end, Math.min(sentence.tokens.length, end + 4)).length > 0;
+  const ofState = first !== undefined && isOf(first);
+  for (const name of names) {
+    const open = sentence.tokens[name.end]?.word.text;
+    const bracket = open === '(';
+    // "(They are) the ambassadors of Nepal, X, of Georgia, Y": a name set behind its state.
+    const ahead =
+      ofState && isOf(name) ? undefined : (namedBehind(context, name.start) ?? possessedBy(context, name.start));
+    if (ahead && ahead.code !== receiver) {
+      found.push({ code: ahead.code, name: name.name, start: ahead.start, end: name.end });
+      continue;
+    }
+    const state =
+      bracket ||
+      open === '–' ||
+      open === '-' ||
+      isClass(context.language, 'genitive', sentence, name.end) ||
+      isClass(context.language, 'origin', sentence, name.end)
+        ? mentionsIn(context, name.end, Math.min(sentence.tokens.length, name.end + 4)).find(
+            (m) => m.type === TAG.state,
+          )
+        : (besides(context, name) ?? becoming(context, name));
+    if (state && state.code !== receiver)
+      found.push({ code: state.code, name: name.name, start: name.start, end: state.end + (bracket ? 1 : 0) });
+  }
+  if (found.length > 0) return found;
+  const listed = statesListed(context, receiver);
+  return listed.length > 0 ? listed : ofOffice(context, receiver);
+}
+
+/** "Ambassador X, Republic of Korea": a state that stands alone behind the comma, on a line of an ambassador's own. */
+function besides(context: Context, { end }: NamedPerson): Mention | undefined {
+  const { sentence, language } = context;
+  if (sentence.tokens[end]?.word.text !== ',') return undefined;
+  const titled = [0, 1, 2].some((at) => isClass(language, 'ambassador', sentence, at));
+  const state = mentionsIn(context, end + 1, end + 3).find((m) => m.type === TAG.state && m.start <= end + 2);
+  const closes = state !== undefined && sentence.tokens.slice(state.end).every(({ word }) => word.punctuation);
+  return titled && closes ? state : undefined;
+}
+
+/** "X became the first ambassador to Washington from Tajikistan": the state behind, up to the next name. */
+function becoming(context: Context, { end }: NamedPerson): Mention | undefined {
+  const { sentence, language } = context;
+  const next = namesIn(context, end, sentence.tokens.length)[0]?.start ?? sentence.tokens.length;
+  const envoy = sentence.tokens.findIndex(
+    (_, at) => at >= end && at < next && isClass(language, 'ambassador', sentence, at),
+  );
+  if (envoy < 0) return undefined;
+  return mentionsIn(context, envoy, next).find(
+    (m) => m.type === TAG.state && isClass(language, 'origin', sentence, m.start - 1),
+  );
+}
+
+/** "- X, ambassador extraordinary and plenipotentiary of Côte d'Ivoire to the Gabonese Republic": one of a line each. */
+function ofOffice(
+  context: Context,
+  receiver: string,
+): { code: string; name: string | undefined; start: number; end: number }[] {
+  const { sentence } = context;
+  const sender = mentionsIn(context, 0, sentence.tokens.length).find((m) => isSender(context, m));
+  const name = namesIn(context, 0, sentence.tokens.length)[0];
+  if (!sender || !name || sender.code === receiver || name.start > OFFICE_OPENS || name.end > sender.start) return [];
+  return [{ code: sender.code, name: name.name, start: name.start, end: sender.end }];
+}
+
+/** "They are those of Chile, Jamaica, Nepal and Togo": senders without their names. */
+function statesListed(
+  context: Context,
+  receiver: string,
+): { code: string; name: undefined; start: number; end: number }[] {
+  const { sentence, language } = context;
+  const opens = sentence.tokens.findIndex(
+    (_, at) => isClass(language, 'ambassadors', sentence, at) || isClass(language, 'demonstrative', sentence, at),
+  );
+  const states = mentionsIn(context, 0, sentence.tokens.length).filter((m) => m.type === TAG.state);
+  const [first] = states;
+  if (
+    opens < 0 ||
+    opens >= LIST_OPENS ||
+    states.length < 2 ||
+    !first ||
+    first.start < opens ||
+    first.start - opens > NEAR
+  )
+    return [];
+  // One list: nothing but commas and small words between one and the next.
+  const apart = states.some((m, i) => i > 0 && m.start - (states[i - 1] as Mention).end > LIST_STEP);
+  if (apart || states.some((m) => m.locative || m.code === receiver)) return [];
+  return states.map(({ code, start, end }) => ({ code, name: undefined, start, end }));
+}
+
+const LIST_OPENS = 6;
+const OFFICE_OPENS = 9;
+const LIST_STEP = 4;
+
+/** The state of "Trinidad and Tobago's X". */
+function possessedBy(context: Context, at: number): Mention | undefined {
+  if (at < 2 || !isClass(context.language, 'genitive', context.sentence, at - 1)) return undefined;
+  return mentionsIn(context, Math.max(0, at - 6), at).find((m) => m.type === TAG.state && m.end === at - 1);
+}
+
+/** The state of "of Nepal, X" in front of a name in a list of ambassadors. */
+function namedBehind(context: Context, at: number): Mention | undefined {
+  const { sentence, language } = context;
+  if (sentence.tokens[at - 1]?.word.text !== ',') return undefined;
+  const state = mentionsIn(context, Math.max(0, at - 6), at).find((m) => m.type === TAG.state && m.end === at - 1);
+  if (!state) return undefined;
+  const before = isClass(language, 'article', sentence, state.start - 1) ? [1, 2] : [1];
+  const owned = before.some((i) => isClass(language, 'genitive', sentence, state.start - i));
+  const list = sentence.tokens.some((_, i) => isClass(language, 'ambassadors', sentence, i));
+  return owned && list ? state : undefined;
+}

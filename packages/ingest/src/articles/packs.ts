@@ -10,6 +10,7 @@ import { PackError } from './errors.ts';
 import { compileLanguage, type Language, type PackFiles } from './patterns/language.ts';
 import {
   languageSchema,
+  leadersSchema,
   modalitySchema,
   placesSchema,
   rulesSchema,
@@ -18,12 +19,14 @@ import {
   worldSchema,
 } from './patterns/pack.ts';
 import { type Gazetteer, type IsoNames, openGazetteer } from './tags/gazetteer.ts';
+import { type Leaders, leadersOf } from './tags/persons.ts';
 import { openTagger, type Tagger } from './tags/tagger.ts';
 
 /** A language with everything needed to read texts in it. */
 export interface Reader {
   readonly language: Language;
   readonly gazetteer: Gazetteer;
+  readonly leaders: Leaders;
   /** Function words, lower case. */
   readonly smallWords: ReadonlySet<string>;
   readonly tagger: Tagger;
@@ -80,6 +83,7 @@ export function readPack(folder: string, code: string): PackFiles {
     modality: load(path.join(own, 'modality.yaml'), modalitySchema),
     rules,
     world: load(path.join(folder, 'world', 'places.yaml'), worldSchema),
+    leaders: load(path.join(folder, 'world', 'leaders.yaml'), leadersSchema),
   };
   return withDerivedClasses(files);
 }
@@ -130,7 +134,8 @@ export function openPacks(): Packs {
     const language = compileLanguage(readPack(folder, code));
     const gazetteer = openGazetteer(language, isoNames(code));
     const smallWords = new Set(language.data.language.functionWords);
-    readers.set(code, { language, gazetteer, smallWords, tagger: openTagger(language, gazetteer) });
+    const leaders = leadersOf(language.data.leaders);
+    readers.set(code, { language, gazetteer, leaders, smallWords, tagger: openTagger(language, gazetteer) });
   }
   const calibration = parseCalibration(
     JSON.parse(fs.readFileSync(path.join(folder, 'world', 'calibration.json'), 'utf8')),

@@ -8,6 +8,7 @@ import type {
   DateRule,
   FactRule,
   LanguageData,
+  LeaderData,
   Modality,
   PlacesData,
   QuantityRule,
@@ -28,6 +29,7 @@ export interface PackFiles {
   readonly modality: readonly Modality[];
   readonly rules: readonly FactRule[];
   readonly world: WorldData;
+  readonly leaders: LeaderData;
 }
 
 interface Staged<Stage extends string, Data> {

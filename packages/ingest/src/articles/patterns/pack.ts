@@ -89,6 +89,9 @@ export const worldSchema = z.strictObject({
   agencies: byState,
 });
 
+/** `world/leaders.yaml`: full names of heads of state and government and foreign ministers by their state. */
+export const leadersSchema = byState;
+
 /** `words.yaml`: endings of verbs and the classes that patterns name in braces. */
 export const wordsSchema = z.strictObject({
   /** Table of endings by name; each ending with the forms it stands for. */
@@ -195,6 +198,7 @@ export const rulesSchema = z.array(
 export type LanguageData = z.infer<typeof languageSchema>;
 export type PlacesData = z.infer<typeof placesSchema>;
 export type WorldData = z.infer<typeof worldSchema>;
+export type LeaderData = z.infer<typeof leadersSchema>;
 export type WordsData = z.infer<typeof wordsSchema>;
 export type TagsData = z.infer<typeof tagsSchema>;
 export type DateRule = TagsData['dates'][number];

@@ -85,7 +85,9 @@ export function leavesBehind(
         (m.type & TOWN) !== 0 &&
         (isClass(language, 'origin', sentence, m.start - 1) ||
           [1, 2, 3].some((i) => isClass(language, 'residing', sentence, m.start - i)));
-      const town = aside.length === 1 && all.every((m) => m.code !== aside[0] || resides(m));
+      // "X and Y met in London": a venue.
+      const met = (m: Mention): boolean => (m.type & TOWN) !== 0 && m.locative && named.length > 0;
+      const town = aside.length === 1 && all.every((m) => m.code !== aside[0] || resides(m) || met(m));
       if (town) return { codes: [...topic].sort(), via: [] };
     }
     if (codes.length === 2) {

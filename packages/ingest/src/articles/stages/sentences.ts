@@ -85,7 +85,10 @@ export function readSentences(view: View, zones: readonly Zone[], reader: Reader
   settlePeoples(all.map(({ sentence }) => sentence));
   const surnames = surnamesOf(all.map(({ sentence }) => sentence));
   for (const { sentence } of all) tagSurnames(sentence, language, surnames);
-  const registry = registryOf(all.map(({ sentence, rules }) => ({ sentence, rules: rules.get('person') ?? [] })));
+  const registry = registryOf(
+    all.map(({ sentence, rules }) => ({ sentence, rules: rules.get('person') ?? [] })),
+    reader.leaders,
+  );
   return all.map(({ sentence, rules }) => {
     tagPersons(sentence, registry);
     return { sentence, rules, turns: turnsOf(sentence, rules.get('modality') ?? []) };

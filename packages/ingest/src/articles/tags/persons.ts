@@ -34,12 +34,30 @@ export function nameKey(name: NameMention): string {
   return keyOf(name.text);
 }
 
+/** State of a head of state or government by his or her folded full name. */
+export type Leaders = ReadonlyMap<string, string>;
+
+/** Builds the table of leaders out of their names by state. */
+export function leadersOf(byState: Readonly<Record<string, readonly string[]>>): Leaders {
+  return new Map(Object.entries(byState).flatMap(([code, names]) => names.map((name) => [fold(name), code] as const)));
+}
+
+/** State of a leader's name as written, also behind a word of respect or a rank ("Pr Alpha Condé"). */
+function leaderNation(name: string, leaders: Leaders): string | null {
+  const words = wordsOf(name);
+  return words.length < 2
+    ? null
+    : (leaders.get(words.join(' ')) ?? (words.length > 2 ? leaders.get(words.slice(1).join(' ')) : undefined) ?? null);
+}
+
 /**
  * Reads who is who: every introduction of a document ("le président biélorusse X", "X, ministre …"). An introduction
- * that names a state outranks one that does not; the first outranks later ones.
+ * that names a state outranks one that does not; the first outranks later ones. Whose nation the document does not
+ * tell, it is known of leaders.
  */
 export function registryOf(
   sentences: readonly { readonly sentence: Sentence; readonly rules: readonly CompiledRule[] }[],
+  leaders: Leaders,
 ): Registry {
   const persons = new Map<string, Person[]>();
   for (const { sentence, rules } of sentences) {
@@ -59,6 +77,21 @@ export function registryOf(
         if (!known) namesakes.push({ name: tag.value.text, nation });
         else namesakes[at] = { name: longer(known.name, tag.value.text), nation: known.nation ?? nation };
       }
+    }
+  }
+  for (const { sentence } of sentences) {
+    for (const tag of sentence.tags) {
+      if (tag.type !== TAG.name) continue;
+      const mention = (tag as Tag<NameMention>).value;
+      const nation = leaderNation(mention.text, leaders);
+      if (nation === null) continue;
+      const key = nameKey(mention);
+      const namesakes = persons.get(key) ?? [];
+      persons.set(key, namesakes);
+      const at = namesakes.findIndex((person) => canBeOne(person.name, mention.text));
+      const known = namesakes[at];
+      if (!known) namesakes.push({ name: mention.text, nation });
+      else namesakes[at] = { ...known, nation: known.nation ?? nation };
     }
   }
   return persons;

@@ -124,6 +124,8 @@ export const tagsSchema = z.strictObject({
       unit: word.optional(),
       /** The currency is left out: it is the one of the sum before ("… 2,2 milliards de dollars, puis 2,7 milliards"). */
       elided: z.boolean().optional(),
+      /** The number, where a word that is no number says it ("un milliard", "half a billion"). */
+      value: z.number().positive().optional(),
     }),
   ),
   persons: z.array(

@@ -95,6 +95,12 @@ function figureWhen(context: Context, period: DateTag | null, exact: boolean): W
   return { date: clockEdtf(clock), basis: `as of publication (${clock.basis})`, origin: 'clock' };
 }
 
+/** "Trade stands at 2 million": told in the present, as of the day of writing. */
+function isOfNow({ sentence, language }: Context, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (isClass(language, 'nowverb', sentence, at)) return true;
+  return false;
+}
+
 function hedge(quantity: Quantity): Record<string, unknown> {
   return compact({
     approx: quantity.hedge === 'approx' ? true : undefined,
@@ -148,7 +154,11 @@ export function money(context: Context, trigger: Trigger, governed: Governed): O
       return;
     }
     const quantity = tag.value;
-    const when = figureWhen(context, period, rule.kind === 'investment-stock');
+    const when = figureWhen(
+      context,
+      period,
+      rule.kind === 'investment-stock' || isOfNow(context, match.start, tag.start),
+    );
     // A second sum needs a period of its own, else it only explains the first.
     const fresh = period !== null && (period.start >= tag.start || (period.start >= from && !measured.has(period)));
     if (period) measured.add(period);

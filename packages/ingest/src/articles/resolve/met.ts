@@ -97,7 +97,7 @@ export function isGeneral(context: Context, trigger: Trigger): boolean {
     namesIn(context, 0, all).length > 0 ||
     new Set(mentionsIn(context, 0, all).map((m) => m.code)).size > 1 ||
     anaphorIn(context, 0, all) >= 0 ||
-    sentence.tags.some((tag) => tag.type === TAG.pointer) ||
+    (context.told !== null && sentence.tags.some((tag) => tag.type === TAG.pointer)) ||
     namesGuest(context) ||
     isSpokenOf(context, match.start)
   )

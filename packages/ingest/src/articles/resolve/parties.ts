@@ -233,6 +233,11 @@ export function partiesOf(context: Context, start: number, end: number, day = da
     const placed = all.filter((m) => !m.locative);
     const used = distinct(placed.map((m) => m.code)).length >= 2 ? placed : all;
     const codes = distinct(used.map((m) => m.code));
+    // "Premier X, in Fiji this week for the forum, signed … with Tuvalu": where he was is no party.
+    const [only, ...more] = distinct(placed.map((m) => m.code));
+    const ground =
+      codes.length === 2 && only !== undefined && more.length === 0 ? groundOf(context, only, codes) : null;
+    if (ground) return { ...ground, ...wide };
     if (codes.length === 2) {
       const inside = used.filter((m) => m.start >= from && m.end <= to);
       return {
@@ -288,6 +293,18 @@ function besideSubject(
     other !== undefined &&
     other.start - end <= MAX_OBJECT;
   return near && others.length === 1 && other.code !== subject.code ? [subject.code, other.code].sort() : null;
+}
+
+/** The page's own two, where a sentence names one of them and only a place outside of both. */
+function groundOf(
+  { topic }: Context,
+  named: string,
+  codes: readonly string[],
+): (Parties & { readonly origin: Origin }) | null {
+  const outside = codes.some((code) => code !== named && !topic.includes(code));
+  return topic.length === 2 && topic.includes(named) && outside
+    ? { codes: [...topic].sort(), via: [], origin: 'topic' }
+    : null;
 }
 
 const MAX_OBJECT = 10;

@@ -1,3 +1,4 @@
+import type { Term } from '../tags/tagger.ts';
 import { TAG } from '../text/sentence.ts';
 import type { Context, Trigger } from './context.ts';
 import { isClass, mentionsIn, segmentOf } from './parties.ts';
@@ -19,6 +20,30 @@ export function isRepeated(context: Context, trigger: Trigger): boolean {
 export function isSport({ sentence, language }: Context, { match }: Trigger): boolean {
   for (let at = Math.max(0, match.start - NEAR); at < match.end; at++)
     if (isClass(language, 'sportsword', sentence, at)) return true;
+  return false;
+}
+
+/** "A visit during which the king chaired …": the visit told just before. */
+export function isRelative({ sentence, told }: Context, { match }: Trigger): boolean {
+  return (
+    told?.kind === 'visit' &&
+    sentence.tags.some(
+      (tag) =>
+        tag.type === TAG.pointer &&
+        (tag.value as Term).value === 'within' &&
+        tag.start < match.end &&
+        tag.end > match.start,
+    )
+  );
+}
+
+/** "With the arrival of the head of the mission": who comes to take up a post. */
+export function isPostedThere({ sentence, language }: Context, { match }: Trigger): boolean {
+  for (let at = match.start; at < Math.min(sentence.tokens.length, match.end + 2); at++)
+    if (isClass(language, 'arrival', sentence, at))
+      return Array.from({ length: NEAR }, (_, i) => at + 1 + i).some(
+        (i) => isClass(language, 'ambassador', sentence, i) || isClass(language, 'accredited', sentence, i),
+      );
   return false;
 }
 

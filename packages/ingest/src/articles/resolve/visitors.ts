@@ -88,7 +88,11 @@ export function visitorOf(
     (nation === guest.code ||
       (start - guest.end <= 6 && !(start < guest.start && hosts.some((h) => h.code === nation))));
   const name = namesIn(context, 0, match.start).find((n) => n.known && isOwn(n.nation, n.start));
-  return guest ? { nation: guest.code, name: name?.name ?? null, from: guest.start, to: guest.end } : before;
+  if (guest) return { nation: guest.code, name: name?.name ?? null, from: guest.start, to: guest.end };
+  // "At the kind invitation of President X, I have the pleasure to pay …": the host travels nowhere.
+  for (let at = before.from - 1; at >= Math.max(0, before.from - INVITED); at--)
+    if (isClass(context.language, 'invitation', context.sentence, at)) return null;
+  return before;
 }
 
 /** "…, and the sultan paid a visit to Geneva": somebody else than whom the clause before named. */
@@ -102,6 +106,7 @@ function isUnnamedOfficer(context: Context, { match }: Trigger): boolean {
 }
 
 const PRONOUN = 4;
+const INVITED = 6;
 
 /** "He visited …": the person whom the sentence before was about. */
 function spokenOf(
@@ -163,6 +168,9 @@ function subjectBehind(
   const nation = mentionsIn(context, comma, name?.start ?? end).find(
     (m) => !m.locative && !hosts.some((h) => h.code === m.code),
   );
+  // "As part of his visit, the speaker of Laos's assembly had talks with …": an office and its state, and then the verb.
+  if (nation && (!name || told(context, match.start, name.start)) && !told(context, match.start, nation.start))
+    return { nation: nation.code, name: null, from: match.start, to: match.end };
   if (!name || told(context, match.start, name.start)) return null;
   return { nation: name.nation ?? nation?.code ?? null, name: name.name, from: match.start, to: match.end };
 }

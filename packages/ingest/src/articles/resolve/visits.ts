@@ -5,7 +5,7 @@ import { type DateTag, datesOf, isEventDate } from './dated.ts';
 import { hostsOf, isOrigin, limitOf } from './destinations.ts';
 import { draft, namesIn, refuse } from './drafts.ts';
 import { isClass, mentionsIn, pairBefore, pairWith } from './parties.ts';
-import { isMetaphor, isOffice, isRepeated, isSport } from './travel.ts';
+import { isMetaphor, isOffice, isPostedThere, isRelative, isRepeated, isSport } from './travel.ts';
 import { visitorOf } from './visitors.ts';
 import { resolveTag, type When, whenOf } from './when.ts';
 
@@ -239,9 +239,11 @@ function over({ place }: Context, when: When, governed: Governed): { readonly st
 /** Visits: one fact per leg. */
 export function visits(context: Context, trigger: Trigger, governed: Governed, undated: 'report' | 'null'): Outcome {
   if (
+    isRelative(context, trigger) ||
     isRepeated(context, trigger) ||
     isSport(context, trigger) ||
     isOffice(context, trigger) ||
+    isPostedThere(context, trigger) ||
     isMetaphor(context, trigger)
   )
     return [refuse(trigger, 'generic')];

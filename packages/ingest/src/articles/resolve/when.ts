@@ -236,6 +236,7 @@ function pointedTo(context: Context, trigger: Trigger, tense: Tense): When | nul
 }
 
 const OPENING = 4;
+const STAY = 5;
 
 /** "She addressed parliament …", "In Accra she …". */
 function opensWithPronoun({ sentence, language }: Context): boolean {
@@ -247,8 +248,12 @@ function opensWithPronoun({ sentence, language }: Context): boolean {
 function onJourney(context: Context, { rule }: Trigger, tense: Tense): When | null {
   const { told, sentence } = context;
   if (tense !== 'future' || !told?.ahead || told.kind !== 'visit') return null;
-  if (sentence.index - told.index !== 1 || told.paragraph !== sentence.paragraph) return null;
   if (rule.kind !== 'meeting' && rule.kind !== 'mechanism-session') return null;
+  // "During the stay in China, President Triet will hold talks …", some sentences later.
+  const points = sentence.tags.some((tag) => tag.type === TAG.pointer && tag.start < OPENING);
+  if (points && sentence.index - told.index <= STAY)
+    return { date: told.date, basis: 'the journey told before', origin: 'discourse' };
+  if (sentence.index - told.index !== 1 || told.paragraph !== sentence.paragraph) return null;
   if (!opensWithPronoun(context) && !isClass(context.language, 'guest', sentence, 0)) return null;
   return { date: told.date, basis: 'the journey told before', origin: 'discourse' };
 }

@@ -99,6 +99,10 @@ export function dateMention(
     offset: rule.offset,
     unit: rule.unit,
   };
+  // "14 Jan. 19:40": a time of day behind the month.
+  const [mark, minutes] = [sentence.tokens[match.end], sentence.tokens[match.end + 1]];
+  const isTime = mark?.word.text === ':' && mark.end === minutes?.start && minutes.word.number !== undefined;
+  if (mention.shape === 'day' && match.captures.day?.[1] === match.end && isTime) return null;
   if (mention.month !== undefined && (mention.month < 1 || mention.month > 12)) return null;
   for (const day of [mention.day, mention.day2]) if (day !== undefined && (day < 1 || day > 31)) return null;
   const stated: Record<string, unknown> = {};
@@ -116,7 +120,7 @@ export function quantity(
   rule: Extract<CompiledRule, { stage: 'quantity' }>['data'],
   tables: ValueTables,
 ): Quantity | null {
-  const value = numberOf(sentence, match, 'n', tables);
+  const value = numberOf(sentence, match, 'n', tables) ?? rule.value;
   if (value === undefined) return null;
   const upper = numberOf(sentence, match, 'n2', tables);
   // "Rose in 2014 to 220 million": a year and a sum, no span.

@@ -72,10 +72,20 @@ export interface Context {
   readonly instrument: { readonly title: string; readonly type: string } | null;
   /** The presentation of credentials told before: to the head of which state, and when. */
   readonly ceremony: { readonly receiver: string; readonly when: When } | null;
+  /** Ambassadors whom the sentence before listed, for "they handed him their credentials". */
+  readonly listedBefore: (receiver: string) => readonly Sender[];
   /** Where a sentence of the page says that ambassadors are accredited. */
   readonly accredited: () => string | null;
   /** Date of the event being reported, once one has been stated. */
   readonly current: string | null;
+}
+
+/** An ambassador of a list: of which state, named how and where in the sentence. */
+export interface Sender {
+  readonly code: string;
+  readonly name: string | undefined;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Where a slot of a draft was filled from, nearest first: it decides the confidence. */

@@ -43,7 +43,13 @@ function receiverOf(context: Context, trigger: Trigger): string | null {
   return seat ?? context.ceremony?.receiver ?? context.accredited() ?? home;
 }
 
-/** Credentials: one fact per sending state of the sentence. */
+/** "Their letters of credence". */
+function saysTheirs({ sentence, language }: Context, { match }: Trigger): boolean {
+  for (let at = match.start; at < match.end; at++) if (isClass(language, 'theirs', sentence, at)) return true;
+  return false;
+}
+
+/** Credentials, or their copies for the foreign minister: one fact per sending state of the sentence. */
 export function credentials(
   context: Context,
   trigger: Trigger,
@@ -57,9 +63,7 @@ export function credentials(
     namesIn(context, 0, sentence.tokens.length).length === 0
   ) {
     // "They handed him their letters on 13 August. They are: …"
-    const theirs = Array.from({ length: match.end - match.start }, (_, i) => match.start + i).some((at) =>
-      isClass(context.language, 'theirs', sentence, at),
-    );
+    const theirs = saysTheirs(context, trigger);
     const receiver = context.ceremony?.receiver ?? context.accredited() ?? context.home;
     const told = whenOf(context, trigger, governed.future ? 'future' : 'past', undated);
     return [
@@ -74,6 +78,22 @@ export function credentials(
   );
   // "The ambassadors of Peru, X, who has served in France, of …": where they were before sends nobody.
   const named = sendersIn(context, all);
+  // "They are X of Spain and Y of Canada. They all handed their letters to President Z."
+  if (named.length === 0 && saysTheirs(context, trigger)) {
+    const host = receiverOf(context, trigger);
+    const before = host === null ? [] : context.listedBefore(host);
+    if (host !== null && before.length > 1)
+      return before.map(({ code, name }) =>
+        draft(
+          trigger,
+          { codes: [host, code], via: [], origin: 'discourse' },
+          when,
+          governed,
+          { sender: code, host, ambassador: name },
+          [match.start, match.end],
+        ),
+      );
+  }
   const codes = [
     ...new Set(all.filter((m) => named.length === 0 || !m.locative || m.type === TAG.person).map((m) => m.code)),
   ];

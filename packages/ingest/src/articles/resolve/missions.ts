@@ -5,6 +5,7 @@ import type { Context, Draft, Governed, Outcome, Trigger } from './context.ts';
 import { datesOf, isEventDate } from './dated.ts';
 import { draft, refuse, termsIn, textOf } from './drafts.ts';
 import { isClass, type Mention, mentionsIn, pairBefore, pairWith, partiesOf, segmentOf } from './parties.ts';
+import { isJoined } from './senders.ts';
 import { respectively } from './spread.ts';
 import { dateTagFor, resolveTag, type When, whenOf } from './when.ts';
 
@@ -235,7 +236,8 @@ function senders(
   const { sentence, home } = context;
   const { match } = trigger;
   const verb = match.captures.v?.[0];
-  if (verb === undefined || verb > tag.start) return null;
+  if (verb === undefined) return null;
+  if (verb > tag.start) return ownersOf(context, tag, verb);
   const listed: Mention[] = [];
   for (const mention of [...mentionsIn(context, 0, verb)].reverse()) {
     const edge = listed.at(-1)?.start ?? verb;
@@ -248,4 +250,24 @@ function senders(
     home;
   if (codes.length < 2 || host === null || codes.includes(host)) return null;
   return { codes, host, from: listed.at(-1)?.start ?? match.start };
+}
+
+/** "The missions of the Cook Islands and Samoa in Fiji will be opened": whose they are, and where. */
+function ownersOf(
+  context: Context,
+  tag: Tag<Term>,
+  verb: number,
+): { readonly codes: readonly string[]; readonly host: string; readonly from: number } | null {
+  const all = mentionsIn(context, tag.end, verb);
+  const [first] = all;
+  if (!first || first.start - tag.end > 2 || first.locative) return null;
+  const listed = [first];
+  for (const mention of all.slice(1)) {
+    const last = listed.at(-1) as Mention;
+    if (mention.locative || !isJoined(context, last.end, mention.start)) break;
+    listed.push(mention);
+  }
+  const codes = [...new Set(listed.map((m) => m.code))];
+  const host = all.find((m) => m.locative && (m.type & HOSTS) !== 0)?.code ?? context.home;
+  return codes.length < 2 || host === null || codes.includes(host) ? null : { codes, host, from: tag.start };
 }

@@ -56,6 +56,8 @@ export function governedBy(
   for (const turn of turns) {
     if (isAheadOf(turn)) continue;
     if (turn.kinds && !turn.kinds.includes(trigger.rule.kind)) continue;
+    // "Renewed the invitation with a view to a visit": what is hoped for is the visit.
+    if (trigger.rule.kind === 'invitation' && turn.mode === 'hoped' && turn.start > start) continue;
     const reaches =
       turn.reach === 0 ? turn.start < end && turn.end > start : turn.start < end && turn.end + turn.reach > start;
     if (!reaches) continue;

@@ -1,5 +1,5 @@
 import { TAG } from '../text/sentence.ts';
-import type { Context } from './context.ts';
+import type { Context, Sender } from './context.ts';
 import { type NamedPerson, namesIn } from './drafts.ts';
 import { isClass, type Mention, mentionsIn } from './parties.ts';
 
@@ -65,7 +65,7 @@ export function sendersIn(context: Context, all: readonly Mention[]): readonly M
 }
 
 /** Commas, "and" and "of the" only, and more than an article, between two places of a sentence. */
-function isJoined({ sentence, language }: Context, from: number, to: number): boolean {
+export function isJoined({ sentence, language }: Context, from: number, to: number): boolean {
   if (to <= from || to - from > MAX_JOIN) return false;
   let joined = false;
   for (let at = from; at < to; at++) {
@@ -111,12 +111,9 @@ export function isOneOf(
 }
 
 /** Senders listed by name and state in the sentences behind ("They are X (Argentina), Y (Malawi) …"). */
-export function listedSenders(
-  context: Context,
-  receiver: string,
-): { code: string; name: string | undefined; start: number; end: number }[] {
+export function listedSenders(context: Context, receiver: string): Sender[] {
   const { sentence } = context;
-  const found: { code: string; name: string; start: number; end: number }[] = [];
+  const found: Sender[] = [];
   const names = namesIn(context, 0, sentence.tokens.length);
   // "X of Syria, Y of Tunisia": a list that begins with a name and its state goes on so.
   const [first] = names;
@@ -176,22 +173,20 @@ function becoming(context: Context, { end }: NamedPerson): Mention | undefined {
 }
 
 /** "- X, ambassador extraordinary and plenipotentiary of Côte d'Ivoire to the Gabonese Republic": one of a line each. */
-function ofOffice(
-  context: Context,
-  receiver: string,
-): { code: string; name: string | undefined; start: number; end: number }[] {
+function ofOffice(context: Context, receiver: string): Sender[] {
   const { sentence } = context;
   const sender = mentionsIn(context, 0, sentence.tokens.length).find((m) => isSender(context, m));
   const name = namesIn(context, 0, sentence.tokens.length)[0];
+  // "The first is the new ambassador of Switzerland, Y": told one by one.
+  const counted = sentence.tags.some((tag) => tag.type === TAG.ordinal && tag.start < COUNTED);
+  if (counted && sender && sender.code !== receiver && sender.start <= OFFICE_OPENS)
+    return [{ code: sender.code, name: name?.name, start: sender.start, end: Math.max(sender.end, name?.end ?? 0) }];
   if (!sender || !name || sender.code === receiver || name.start > OFFICE_OPENS || name.end > sender.start) return [];
   return [{ code: sender.code, name: name.name, start: name.start, end: sender.end }];
 }
 
 /** "They are those of Chile, Jamaica, Nepal and Togo": senders without their names. */
-function statesListed(
-  context: Context,
-  receiver: string,
-): { code: string; name: undefined; start: number; end: number }[] {
+function statesListed(context: Context, receiver: string): Sender[] {
   const { sentence, language } = context;
   const opens = sentence.tokens.findIndex(
     (_, at) => isClass(language, 'ambassadors', sentence, at) || isClass(language, 'demonstrative', sentence, at),
@@ -215,6 +210,7 @@ function statesListed(
 
 const LIST_OPENS = 6;
 const OFFICE_OPENS = 9;
+const COUNTED = 3;
 const LIST_STEP = 4;
 
 /** The state of "Trinidad and Tobago's X". */

@@ -54,14 +54,16 @@ export function visitorOf(
   for (let at = match.end; at < limit; at++) if (isClass(language, 'since', sentence, at)) limit = at;
   for (let at = match.captures.v ? limit : match.start + 1; at < Math.min(limit, match.end + 14); at++) {
     if (!isClass(language, 'genitive', sentence, at) && !isClass(language, 'by', sentence, at)) continue;
-    const found = pick(at, Math.min(limit, at + 16), false);
+    const found = pick(at, Math.min(verbBehind(context, match.start, limit), at + 16), false);
     // "A visit of 48 hours, has opened with his host Y …": beyond a verb stands someone else.
     // "A tour begun on 16 February by way of Ghana": a state alone is no traveller.
     const bare =
       isClass(language, 'by', sentence, at) &&
       found?.name === null &&
       mentionsIn(context, found.from, found.from + 1).some((m) => m.type === TAG.state);
-    if (found && !bare && !told(context, match.start, found.from)) return found;
+    // "…, on a visit to Belgium, and of Prime Minister Y of Belgium": nobody visits at home.
+    const atHome = found !== null && found.nation !== null && hosts.some((h) => h.code === found.nation);
+    if (found && !bare && !atHome && !told(context, match.start, found.from)) return found;
   }
   const inside = pick(match.start, match.captures.v?.[0] ?? match.start, true);
   if (inside) return inside;
@@ -175,11 +177,16 @@ function subjectBehind(
   return { nation: name.nation ?? nation?.code ?? null, name: name.name, from: match.start, to: match.end };
 }
 
-/** True when a comma and, behind it, an auxiliary stand in a range: the sentence's own verb has begun. */
-function told({ sentence, language }: Context, from: number, to: number): boolean {
+/** Token of the verb that follows a comma in a range, where the sentence's own clause has begun; its end when none does. */
+function verbBehind({ sentence, language }: Context, from: number, to: number): number {
   const comma = sentence.tokens.findIndex(({ word }, at) => at >= from && at < to && word.text === ',');
-  for (let at = comma + 1; comma >= 0 && at < to; at++) if (isClass(language, 'finite', sentence, at)) return true;
-  return false;
+  for (let at = comma + 1; comma >= 0 && at < to; at++) if (isClass(language, 'finite', sentence, at)) return at;
+  return to;
+}
+
+/** True when a comma and, behind it, an auxiliary stand in a range: the sentence's own verb has begun. */
+function told(context: Context, from: number, to: number): boolean {
+  return verbBehind(context, from, to) < to;
 }
 
 /** True when "and" stands in a range. */

@@ -5,6 +5,7 @@ import { type DateTag, datesOf, isEventDate } from './dated.ts';
 import { hostsOf, isOrigin, limitOf } from './destinations.ts';
 import { draft, namesIn, refuse } from './drafts.ts';
 import { isClass, mentionsIn, pairBefore, pairWith } from './parties.ts';
+import { dated } from './spread.ts';
 import { isMetaphor, isOffice, isPostedThere, isRelative, isRepeated, isSport } from './travel.ts';
 import { visitorOf } from './visitors.ts';
 import { resolveTag, type When, whenOf } from './when.ts';
@@ -106,6 +107,20 @@ function legsOf(context: Context, trigger: Trigger, governed: Governed, undated:
     if (own.length === 0) return [{ ...leg, host: codes[0] ?? null }];
     return own.map((host) => ({ ...leg, host }));
   }
+  // "Minister X and Minister Y came in June and August 2018, respectively": a guest and a date each.
+  const guests = match.captures.v ? namesIn(context, 0, match.captures.v[0]).slice(-chain.length) : [];
+  const last = chain.at(-1)?.end ?? 0;
+  const each = [0, 1].some((i) => isClass(context.language, 'respectively', context.sentence, last + i));
+  if (each && guests.length === chain.length)
+    return guests.map((guest, i) => ({
+      when: dated(context, chain[i] as DateTag, tense),
+      host: hosts[0]?.code ?? null,
+      hosts: hosts.map((h) => h.code),
+      visitor: guest.nation ?? mentionsIn(context, 0, guest.start).findLast((m) => !m.locative)?.code ?? null,
+      person: guest.name,
+      from: guest.start,
+      to: Math.max(match.end, (chain[i] as DateTag).end),
+    }));
   const first = chain[0] as DateTag;
   const dateFirst = !hosts.some((h) => h.end <= first.start);
   const legs: Leg[] = [];

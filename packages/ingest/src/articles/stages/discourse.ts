@@ -46,14 +46,16 @@ function countOf(sentences: readonly Sentence[], language: Language): Map<string
 
 /** A state named once behind the opening is not what a page is about. */
 const MIN_WEIGHT = 3;
+const LEAD_WEIGHT = 3;
 
 /** The two states that a page is about: home and the one named most beside it, the opening counting more. */
 export function topicOf(sentences: readonly Sentence[], language: Language, home: string | null): string[] {
   const counts = new Map<string, number>();
   sentences.forEach((sentence, i) => {
-    const weight = i < 3 ? 3 : i < 6 ? 2 : 1;
-    for (const code of new Set(mentionsIn({ sentence, language }, 0, sentence.tokens.length).map((m) => m.code)))
-      counts.set(code, (counts.get(code) ?? 0) + weight);
+    const codes = new Set(mentionsIn({ sentence, language }, 0, sentence.tokens.length).map((m) => m.code));
+    // A headline with two states says between whom.
+    const weight = i === 0 && codes.size === 2 ? 2 * LEAD_WEIGHT : i < 3 ? LEAD_WEIGHT : i < 6 ? 2 : 1;
+    for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + weight);
   });
   const others = [...counts].filter(([code]) => code !== home).sort((a, b) => b[1] - a[1]);
   const other = others.find(([, weight]) => weight >= MIN_WEIGHT)?.[0];

@@ -183,6 +183,7 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
   let zone = -1;
   let own: Pick<Context, 'home' | 'topic'> = setting;
   let list: { readonly receiver: string; readonly when: When; readonly trigger: Trigger; left: number } | null = null;
+  let previous: Context | null = null;
   let posted: string | null | undefined;
   const accredited = (): string | null => {
     posted ??= all.map(({ sentence }) => accreditedIn({ sentence, language })).find((code) => code !== null) ?? null;
@@ -224,6 +225,7 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
         (!follows || follows.some((kind) => said.has(kind))) &&
         (!earlier || earlier.some((kind) => told.some(({ outcome }) => tells(outcome, kind)))),
     );
+    const earlier = previous === null ? null : { ...previous, listedBefore: () => [] };
     const context: Context = {
       language,
       sentence,
@@ -244,6 +246,7 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
       instrument,
       ceremony: list,
       accredited,
+      listedBefore: (receiver) => (earlier === null ? [] : listedSenders(earlier, receiver)),
     };
     const undated = place.section === 'body' && previewed ? 'null' : 'report';
     const made: Draft[] = [];
@@ -318,6 +321,7 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
     const opened = made.length === 0 ? journeyOf(context) : null;
     lastTold = opened ?? (begun ? null : lastToldOf(sentence, made)) ?? lastTold;
     instrument = instrumentOf(made);
+    previous = context;
     lastYear =
       datesOf({ sentence }).findLast((d) => d.value.year !== undefined && isEventDate(d))?.value.year ?? lastYear;
   }

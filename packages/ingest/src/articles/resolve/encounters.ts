@@ -4,6 +4,7 @@ import type { Context, Governed, Outcome, Trigger } from './context.ts';
 import { draft, type NamedPerson, namesIn, refuse, termsIn, textOf } from './drafts.ts';
 import { withoutGround } from './ground.ts';
 import { endOfHonour, isForeign, namesCompany } from './honours.ts';
+import { messages } from './messages.ts';
 import { isAnother, isGeneral, isInterview, isPrivate, isUnion, isWelcome, metBesides, whenTold } from './met.ts';
 import {
   isClass,
@@ -313,7 +314,9 @@ export function encounter(context: Context, trigger: Trigger, governed: Governed
         }),
       ];
     }
-    default:
-      return [draft(trigger, sided, when, governed, { from: first, to: second })];
+    default: {
+      const several = rule.kind === 'message' ? messages(context, trigger, when, governed) : null;
+      return several ?? [draft(trigger, sided, when, governed, { from: first, to: second })];
+    }
   }
 }

@@ -60,6 +60,13 @@ function ofSubject(context: Context, { match }: Trigger, sided: Sided): Sided {
   return own === undefined || other === undefined ? sided : { ...sided, codes: [own, other].sort() };
 }
 
+const SPREAD: ReadonlySet<string> = new Set([
+  'diplomatic-relations-established',
+  'diplomatic-relations-resumed',
+  'diplomatic-relations-severed',
+  'relations-upgraded',
+]);
+
 /** One relation with each of several states, each with the date behind it; `null` when there is only one. */
 function spread(
   context: Context,
@@ -69,7 +76,7 @@ function spread(
   when: When,
   attributes: Record<string, unknown>,
 ): Outcome | null {
-  if (trigger.rule.kind !== 'diplomatic-relations-established' || sided.via.length > 0) return null;
+  if (!SPREAD.has(trigger.rule.kind) || sided.via.length > 0) return null;
   const { match } = trigger;
   const tense = governed.future ? 'future' : 'past';
   const items = itemsOf(context, match.start, match.end, when, tense);
@@ -136,6 +143,9 @@ export function recognition(context: Context, trigger: Trigger, governed: Govern
   const of = mentionsIn(context, verb + 1, to).find((m) => m.code !== by)?.code;
   const sided = partiesOf(context, match.start, match.end);
   if (!sided) return [refuse(trigger, 'no-parties')];
+  // "Only 17 countries recognise Taiwan": nobody in particular.
+  const counted = context.sentence.tags.some((tag) => tag.type === TAG.number && tag.start >= from && tag.end <= verb);
+  if (by === undefined && counted) return [refuse(trigger, 'generic')];
   const codes = by !== undefined && of !== undefined ? [by, of] : sided.codes;
   const when = whenOf(context, trigger, 'past', 'null');
   const others = of === undefined ? [] : listedBefore(context, from, verb).filter((code) => code !== of);

@@ -34,7 +34,7 @@ function apart({ sentence }: Context, name: { start: number; end: number }, stat
 }
 
 /** True for the state behind "Ambassador of". */
-export function isSender({ sentence, language }: Context, { start }: Mention): boolean {
+export function isSender({ sentence, language }: Pick<Context, 'sentence' | 'language'>, { start }: Mention): boolean {
   let at = start - 1;
   let of = false;
   for (; at >= 0 && (isClass(language, 'article', sentence, at) || isClass(language, 'genitive', sentence, at)); at--)
@@ -83,9 +83,13 @@ const ACCREDITED = 8;
 /** The state where "ambassadors accredited to Benin", "ambassador of France in Mali" are at their post. */
 export function accreditedIn(context: Pick<Context, 'sentence' | 'language'>): string | null {
   const { sentence, language } = context;
-  for (const { code, start, locative, type } of mentionsIn(context, 0, sentence.tokens.length)) {
+  const all = mentionsIn(context, 0, sentence.tokens.length);
+  for (const { code, start, locative, type } of all) {
     const named = (type & (TAG.state | TAG.capital)) !== 0;
     if (!named || (!locative && !isClass(language, 'to', sentence, start - 1))) continue;
+    // "Ambassador of Colombia to Mongolia"
+    const sender = all.findLast((m) => m.end <= start);
+    if (sender && start - sender.end <= 2 && isSender({ sentence, language }, sender)) return code;
     for (let at = start - 1; at >= Math.max(0, start - ACCREDITED); at--) {
       if (isClass(language, 'accredited', sentence, at)) return code;
       if (isClass(language, 'finite', sentence, at) || mentionsIn(context, at, at + 1).length > 0) break;

@@ -3,6 +3,7 @@ import { TAG } from '../text/sentence.ts';
 import type { Context } from './context.ts';
 import { type DateTag, datesOf, isEventDate } from './dated.ts';
 import { isClass, mentionsIn } from './parties.ts';
+import { isJoined } from './senders.ts';
 import { resolveTag, type When } from './when.ts';
 
 /** States behind one "with": `with Rwanda on 9 November`, `avec A, B et C`. */
@@ -100,9 +101,31 @@ export function itemsOf(context: Context, start: number, end: number, when: When
     });
   }
   const other = listed[0] ?? home;
+  // "Burkina Faso and the Dominican Republic decided to establish relations with China": each of them.
+  const joined = behind.length > 0 && listed.length === 1 && other !== null ? joinedBefore(context, start) : [];
+  if (dates === null && joined.length >= 2 && other !== null && !joined.includes(other))
+    return joined.map((code) => ({ codes: [code, other], date: when, range: [start, end] }));
   if (dates === null || other === null || before.length !== dates.length || before.includes(other)) return null;
   return before.map((code, i) => {
     const date = dated(context, dates[i] as DateTag, tense);
     return { codes: [code, other], date, range: [start, Math.max(end, date.tag?.end ?? 0)] };
   });
+}
+
+const MAX_VERB = 8;
+
+/** States joined by "and" in front of a verb: "Burkina Faso and the Dominican Republic have …". */
+function joinedBefore(context: Context, start: number): string[] {
+  const { sentence, language } = context;
+  const listed: string[] = [];
+  let edge = start;
+  for (const mention of [...mentionsIn(context, 0, start)].reverse()) {
+    const first = listed.length === 0;
+    const apart = first ? edge - mention.end > MAX_VERB : !isJoined(context, mention.end, edge);
+    if (mention.type !== TAG.state || mention.locative || apart) break;
+    if (first && [1, 2].some((i) => isClass(language, 'with', sentence, mention.start - i))) break;
+    listed.unshift(mention.code);
+    edge = mention.start;
+  }
+  return [...new Set(listed)];
 }

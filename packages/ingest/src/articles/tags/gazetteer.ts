@@ -63,8 +63,14 @@ export function openGazetteer(language: Language, iso: IsoNames): Gazetteer {
   // "Guinée Bissau", "Burkina-Faso": hyphens come and go.
   const add = (text: string, code: string, type: number): void => {
     addAs(text, code, type);
-    if (type !== NOT_A_PLACE && /\p{L}{2,}[- ]\p{L}{2,}/u.test(text))
-      for (const form of new Set([text.replaceAll('-', ' '), text.replaceAll(' ', '-')])) addAs(form, code, type);
+    if (type === NOT_A_PLACE || !/\p{L}{2,}[- ]\p{L}{2,}/u.test(text)) return;
+    // "St. Kitts & Nevis"
+    const short = text
+      .replace(/^Saint[- ]/, 'St. ')
+      .replaceAll(' and ', ' & ')
+      .replaceAll(' et ', ' & ');
+    const forms = [text.replaceAll('-', ' '), text.replaceAll(' ', '-'), short, short.replace('St.', 'St')];
+    for (const form of new Set([...forms, short.replaceAll(' & ', ' and ')])) addAs(form, code, type);
   };
   const addAll = (names: Readonly<Record<string, readonly string[]>>, type: number): void => {
     for (const [code, all] of Object.entries(names)) for (const name of all) add(name, code, type);

@@ -85,6 +85,11 @@ export function tagNames(sentence: Sentence, language: Language): void {
     const [before, token] = [tokens[at - 1], tokens[at]];
     return before !== undefined && token?.start === before.end && /^\p{Ll}{2,8}$/u.test(token.word.text);
   };
+  // "Kh.Battulga": a given name cut to its first sound, the stop glued to both.
+  const isShortened = (stop: number): boolean => {
+    const [before, mark, after] = [tokens[stop - 1], tokens[stop], tokens[stop + 1]];
+    return before !== undefined && before.word.text.length <= 2 && mark !== undefined && after?.start === mark.end;
+  };
   let at = 0;
   while (at < tokens.length) {
     if (!isPart(at) && !isShort(at)) {
@@ -99,7 +104,7 @@ export function tagNames(sentence: Sentence, language: Language): void {
       if (isPart(end) || (word.capital && !word.shout && isClass(language, 'possessive', sentence, end))) end++;
       else if (
         word.text === '.' &&
-        (tokens[end - 1] as (typeof tokens)[number]).word.text.length === 1 &&
+        ((tokens[end - 1] as (typeof tokens)[number]).word.text.length === 1 || (glued && isShortened(end))) &&
         isPart(end + 1)
       )
         end += 2;

@@ -50,6 +50,16 @@ function leaderNation(name: string, leaders: Leaders): string | null {
     : (leaders.get(words.join(' ')) ?? (words.length > 2 ? leaders.get(words.slice(1).join(' ')) : undefined) ?? null);
 }
 
+type Captures = Readonly<Record<string, readonly [number, number]>>;
+
+/** "With President X, Ambassador of Colombia Y": the office in front of a name is that one's, not X's. */
+function isOfNext(sentence: Sentence, mine: Captures, other: Captures): boolean {
+  const [name, nation, next] = [mine.name, mine.nation, other.name];
+  if (!name || !nation || !next || other.nation?.[0] !== nation[0] || name[0] > nation[0] || next[0] < nation[1])
+    return false;
+  return sentence.tokens.slice(nation[1], next[0]).every(({ word }) => word.text !== ',' && word.text !== '(');
+}
+
 /**
  * Reads who is who: every introduction of a document ("le président biélorusse X", "X, ministre …"). An introduction
  * that names a state outranks one that does not; the first outranks later ones. Whose nation the document does not
@@ -61,22 +71,24 @@ export function registryOf(
 ): Registry {
   const persons = new Map<string, Person[]>();
   for (const { sentence, rules } of sentences) {
-    for (const rule of rules) {
-      for (const { captures } of findAll(rule.program, sentence, true)) {
-        const range = captures.name;
-        if (!range) continue;
-        const tag = sentence.tagsAt[range[0]]?.find((t) => t.type === TAG.name) as Tag<NameMention> | undefined;
-        if (!tag || (isFull(rule) && tag.end - tag.start < 2)) continue;
-        const key = nameKey(tag.value);
-        if (key === '') continue;
-        const nation = captures.nation ? nationIn(sentence, captures.nation[0], captures.nation[1]) : null;
-        const namesakes = persons.get(key) ?? [];
-        persons.set(key, namesakes);
-        const at = namesakes.findIndex((person) => canBeOne(person.name, tag.value.text));
-        const known = namesakes[at];
-        if (!known) namesakes.push({ name: tag.value.text, nation });
-        else namesakes[at] = { name: longer(known.name, tag.value.text), nation: known.nation ?? nation };
-      }
+    const found = rules.flatMap((rule) =>
+      findAll(rule.program, sentence, true).map(({ captures }) => ({ rule, captures })),
+    );
+    for (const { rule, captures } of found) {
+      const range = captures.name;
+      if (!range) continue;
+      if (found.some((other) => isOfNext(sentence, captures, other.captures))) continue;
+      const tag = sentence.tagsAt[range[0]]?.find((t) => t.type === TAG.name) as Tag<NameMention> | undefined;
+      if (!tag || (isFull(rule) && tag.end - tag.start < 2)) continue;
+      const key = nameKey(tag.value);
+      if (key === '') continue;
+      const nation = captures.nation ? nationIn(sentence, captures.nation[0], captures.nation[1]) : null;
+      const namesakes = persons.get(key) ?? [];
+      persons.set(key, namesakes);
+      const at = namesakes.findIndex((person) => canBeOne(person.name, tag.value.text));
+      const known = namesakes[at];
+      if (!known) namesakes.push({ name: tag.value.text, nation });
+      else namesakes[at] = { name: longer(known.name, tag.value.text), nation: known.nation ?? nation };
     }
   }
   for (const { sentence } of sentences) {

@@ -99,6 +99,9 @@ export function dateMention(
     offset: rule.offset,
     unit: rule.unit,
   };
+  // "The Friendship Year 2022": a name.
+  const opens = sentence.tokens[match.start]?.word;
+  if (mention.shape === 'year' && match.start > 0 && opens?.capital && opens.text.length > 3) return null;
   // "14 Jan. 19:40": a time of day behind the month.
   const [mark, minutes] = [sentence.tokens[match.end], sentence.tokens[match.end + 1]];
   const isTime = mark?.word.text === ':' && mark.end === minutes?.start && minutes.word.number !== undefined;

@@ -43,6 +43,9 @@ export function hostsOf(context: Context, trigger: Trigger, limit: number): Ment
     const named = mentionsIn(context, 0, several.start).filter((m) => m.type === TAG.state);
     if (named.length > 1) return named;
   }
+  // "The next stop is Azerbaijan, where he will pay a visit"
+  const there = whereOf(context, match.start);
+  if (there) return [there];
   // "les visites en Russie de X …, celles de Y …": the journey told before led to the same place.
   const earlier = context.triggers.filter((t) => t.rule.kind === 'visit' && t.match.end <= match.start).at(-1);
   if (earlier) return hostsOf(context, earlier, match.start);
@@ -51,6 +54,17 @@ export function hostsOf(context: Context, trigger: Trigger, limit: number): Ment
     (m) => m.locative && (m.type & LAND) !== 0 && match.start - m.end <= 12,
   );
 }
+
+/** The place in front of a "where" that opens a trigger's clause. */
+function whereOf(context: Context, start: number): Mention | undefined {
+  const { sentence, language } = context;
+  for (let at = start - 1; at >= Math.max(1, start - WHERE); at--)
+    if (isClass(language, 'where', sentence, at))
+      return mentionsIn(context, 0, at).findLast((m) => (m.type & LAND) !== 0 && at - m.end <= 1);
+  return undefined;
+}
+
+const WHERE = 5;
 
 /** "Will continue her work as ambassador to Armenia": where someone is accredited. */
 function isPosting({ sentence, language }: Context, { start }: Mention): boolean {

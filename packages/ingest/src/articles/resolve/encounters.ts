@@ -5,7 +5,17 @@ import { draft, type NamedPerson, namesIn, refuse, termsIn, textOf } from './dra
 import { withoutGround } from './ground.ts';
 import { endOfHonour, isForeign, namesCompany } from './honours.ts';
 import { messages } from './messages.ts';
-import { isAnother, isGeneral, isInterview, isPrivate, isUnion, isWelcome, metBesides, whenTold } from './met.ts';
+import {
+  isAnother,
+  isAudienceTold,
+  isGeneral,
+  isInterview,
+  isPrivate,
+  isUnion,
+  isWelcome,
+  metBesides,
+  whenTold,
+} from './met.ts';
 import {
   isClass,
   type Mention,
@@ -255,7 +265,10 @@ export function encounter(context: Context, trigger: Trigger, governed: Governed
       !isClass(context.language, 'officer', context.sentence, tag.end),
   );
   if (rule.kind === 'meeting' && nth && match.captures.v === undefined) return [refuse(trigger, 'multilateral')];
-  if (rule.kind === 'meeting' && (isGeneral(context, trigger) || isWelcome(context, trigger)))
+  if (
+    rule.kind === 'meeting' &&
+    (isGeneral(context, trigger) || isWelcome(context, trigger) || isAudienceTold(context, trigger))
+  )
     return [refuse(trigger, 'generic')];
   const when =
     (rule.kind === 'meeting' ? whenTold(context, trigger) : null) ??

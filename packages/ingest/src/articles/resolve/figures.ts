@@ -1,3 +1,4 @@
+import { FORM } from '../patterns/lexicon.ts';
 import { clockEdtf } from '../tags/dates.ts';
 import type { Term } from '../tags/tagger.ts';
 import type { Quantity } from '../tags/values.ts';
@@ -97,7 +98,12 @@ function figureWhen(context: Context, period: DateTag | null, exact: boolean): W
 
 /** "Trade stands at 2 million": told in the present, as of the day of writing. */
 function isOfNow({ sentence, language }: Context, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (isClass(language, 'nowverb', sentence, at)) return true;
+  for (let at = from; at < to; at++) {
+    // "Est passé de 175 millions": an auxiliary.
+    const next = sentence.tokens[at + 1]?.word.forms ?? 0;
+    const auxiliary = (next & FORM.past) !== 0 && (next & FORM.present) === 0;
+    if (!auxiliary && isClass(language, 'nowverb', sentence, at)) return true;
+  }
   return false;
 }
 

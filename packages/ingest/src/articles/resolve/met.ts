@@ -46,6 +46,8 @@ export function isUnion({ sentence, language }: Context, end: number): boolean {
 
 /** True when a word near the verb sets this beside another happening: "also met", "avait auparavant été reçu". */
 export function isAnother(context: Context, { match }: Trigger): boolean {
+  // "Earlier, President X met with …"
+  if (isClass(context.language, 'also', context.sentence, 0)) return true;
   const end = Math.min(context.sentence.tokens.length, match.end + 2);
   for (let at = Math.max(0, match.start - 3); at < end; at++)
     if (isClass(context.language, 'also', context.sentence, at)) return true;
@@ -105,6 +107,14 @@ export function isGeneral(context: Context, trigger: Trigger): boolean {
   for (let at = Math.max(0, match.start - 1); at < match.end; at++)
     if (isClass(language, 'possessive', sentence, at)) return false;
   return dateTagFor(context, trigger) === null;
+}
+
+/** "At the meeting, the Cuban diplomat said …": the audience of an ambassador that was just told. */
+export function isAudienceTold({ sentence, told }: Context, { match }: Trigger): boolean {
+  return (
+    told?.kind === 'ambassador-received' &&
+    sentence.tags.some((tag) => tag.type === TAG.pointer && tag.start <= match.start && tag.end >= match.end)
+  );
 }
 
 /** "During the meeting, X said that the partnership forged in 2010 …": the talks are of the day that was just told. */

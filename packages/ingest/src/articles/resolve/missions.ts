@@ -123,6 +123,11 @@ export function missions(context: Context, trigger: Trigger, governed: Governed,
     if (both?.codes.length === 2) return [draft(trigger, both, whenOf(context, trigger, tense, undated), governed)];
   }
   if (tags.length === 0) return [refuse(trigger, 'generic')];
+  if (isOfNext(context, trigger)) return [refuse(trigger, 'generic')];
+  const opened = inFront(context, trigger);
+  if (opened) tags.splice(0, tags.length, opened);
+  // "The consulate of Guinea and the consulate of Gabon, both opened last week"
+  tags.unshift(...joinedTo(context, trigger, tags[0] as Tag<Term>));
   if (isClass(context.language, 'pointing', sentence, (tags[0]?.start ?? 0) - 1)) {
     // "1983: closure of this embassy": the one spoken of, when a day says which happening is meant.
     const both = dateTagFor(context, trigger) !== null || context.lineDate !== null ? pairBefore(context) : null;
@@ -151,7 +156,11 @@ export function missions(context: Context, trigger: Trigger, governed: Governed,
     });
   }
   const outcomes: (Draft | ReturnType<typeof refuse>)[] = [];
-  const all = [...tags, ...gapped(context, trigger), ...pointedMissions(context, trigger, tags[0] as Tag<Term>)];
+  const all = [
+    ...tags,
+    ...gapped(context, trigger, opened !== null),
+    ...pointedMissions(context, trigger, tags[0] as Tag<Term>),
+  ];
   all.forEach((tag, i) => {
     const next = all[i + 1]?.start ?? sentence.tokens.length;
     const mission = missionAt(context, tag, next);
@@ -195,9 +204,11 @@ export function missions(context: Context, trigger: Trigger, governed: Governed,
 }
 
 /** Missions behind the trigger whose verb is left out: "…, and the Vietnamese embassy in Minsk in October 2003". */
-function gapped(context: Context, trigger: Trigger): Tag<Term>[] {
-  const { sentence, triggers } = context;
-  return termsIn(context, TAG.mission, trigger.match.end, sentence.tokens.length).filter((tag) => {
+function gapped(context: Context, trigger: Trigger, open: boolean): Tag<Term>[] {
+  const { sentence } = context;
+  const triggers = open ? context.triggers.filter((t) => t !== trigger) : context.triggers;
+  const from = open ? trigger.match.start : trigger.match.end;
+  return termsIn(context, TAG.mission, from, sentence.tokens.length).filter((tag) => {
     if (triggers.some((other) => other.match.start < tag.end && other.match.end > tag.start)) return false;
     if (triggers.some((other) => other.match.start >= trigger.match.end && other.match.start < tag.start)) return false;
     const date = datesOf(context).find((d) => isEventDate(d) && d.start >= tag.end);
@@ -270,4 +281,41 @@ function ownersOf(
   const codes = [...new Set(listed.map((m) => m.code))];
   const host = all.find((m) => m.locative && (m.type & HOSTS) !== 0)?.code ?? context.home;
   return codes.length < 2 || host === null || codes.includes(host) ? null : { codes, host, from: tag.start };
+}
+
+/** "The embassy of Israel in Abu Dhabi, the Emirates have opened theirs": the verb is of the mission behind it. */
+function isOfNext({ sentence, language, triggers }: Context, { match, rule }: Trigger): boolean {
+  const verb = match.captures.v?.[0];
+  if (verb === undefined || match.start === verb) return false;
+  const rival = triggers.some((t) => t.rule.kind === rule.kind && t.match.start === verb);
+  return rival && [1, 2].some((i) => isClass(language, 'perfect', sentence, verb - i));
+}
+
+/** "The consulate of Gambia, opened on 7 January, that of Djibouti (…)": the mission in front of a participle. */
+function inFront(context: Context, { match }: Trigger): Tag<Term> | null {
+  const verb = match.captures.v?.[0];
+  if (verb === undefined || match.start !== verb || context.sentence.tokens[verb - 1]?.word.text !== ',') return null;
+  const before = termsIn(context, TAG.mission, 0, verb).at(-1);
+  return before && verb - before.end <= MAX_PHRASE / 2 ? before : null;
+}
+
+/** Missions joined in front of one by "and", their verb behind both. */
+function joinedTo(context: Context, { match }: Trigger, tag: Tag<Term>): Tag<Term>[] {
+  const { sentence, language } = context;
+  const verb = match.captures.v?.[0];
+  if (verb === undefined || verb < tag.end) return [];
+  const before = termsIn(context, TAG.mission, 0, tag.start).at(-1);
+  if (!before || tag.start - before.end > MAX_PHRASE / 2) return [];
+  const between = sentence.tokens.slice(before.end, tag.start);
+  const joined = between.some((_, i) => isClass(language, 'and', sentence, before.end + i));
+  const apart = between.some(
+    ({ word }, i) => /^[,;()]$/.test(word.text) || isClass(language, 'finite', sentence, before.end + i),
+  );
+  return joined &&
+    !apart &&
+    !context.triggers.some(
+      (t) => t.match.start <= before.start && t.match.end > before.start && t.match.captures.v?.[0] !== verb,
+    )
+    ? [before]
+    : [];
 }

@@ -27,7 +27,12 @@ export function withGroups(context: Pick<Context, 'sentence' | 'language'>, from
       // "with Bahrain in Washington": where it was signed.
       if (mention.locative && (mention.type & TAG.capital) !== 0) break;
       const between = Array.from({ length: mention.start - edge }, (_, i) => edge + i);
-      if (between.length > MAX_STEP || between.some((i) => isClass(language, 'with', sentence, i))) break;
+      const far = codes.length === 0 && between.some((i) => isClass(language, 'including', sentence, i));
+      if (
+        between.length > (far ? 2 * MAX_STEP : MAX_STEP) ||
+        between.some((i) => isClass(language, 'with', sentence, i))
+      )
+        break;
       if (!codes.includes(mention.code)) codes.push(mention.code);
       edge = mention.end;
     }

@@ -1,6 +1,7 @@
 import type { Term } from '../tags/tagger.ts';
 import { TAG } from '../text/sentence.ts';
 import type { Context, Trigger } from './context.ts';
+import { datesOf, isEventDate } from './dated.ts';
 import { isClass, mentionsIn, segmentOf } from './parties.ts';
 import { whenOf } from './when.ts';
 
@@ -24,17 +25,17 @@ export function isSport({ sentence, language }: Context, { match }: Trigger): bo
 }
 
 /** "A visit during which the king chaired …": the visit told just before. */
-export function isRelative({ sentence, told }: Context, { match }: Trigger): boolean {
-  return (
-    told?.kind === 'visit' &&
-    sentence.tags.some(
-      (tag) =>
-        tag.type === TAG.pointer &&
-        (tag.value as Term).value === 'within' &&
-        tag.start < match.end &&
-        tag.end > match.start,
-    )
+export function isRelative(context: Context, { match }: Trigger): boolean {
+  const { sentence, told } = context;
+  if (told?.kind !== 'visit') return false;
+  const pointer = sentence.tags.find(
+    (tag) => tag.type === TAG.pointer && tag.start < match.end && tag.end > match.start,
   );
+  const value = (pointer?.value as Term | undefined)?.value;
+  // "At the end of his visit, he sent …", with no place behind it.
+  const place = mentionsIn(context, match.start, match.end + NEAR).some((m) => m.locative);
+  const dated = datesOf(context).some((d) => isEventDate(d));
+  return value === 'within' || (value === 'event' && !place && !dated);
 }
 
 /** "With the arrival of the head of the mission": who comes to take up a post. */

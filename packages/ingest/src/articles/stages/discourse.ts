@@ -66,6 +66,11 @@ const OPENING = 5;
 
 const TOWN = TAG.capital | TAG.city;
 
+/** The state behind "Aktau, Kazakhstan". */
+function isBehindTown(mention: Mention, all: readonly Mention[]): boolean {
+  return all.some((m) => (m.type & TOWN) !== 0 && m.code === mention.code && mention.start - m.end === 1);
+}
+
 /** Parties that a sentence leaves behind for the ones after it; `null` keeps what stood before. */
 export function leavesBehind(
   sentence: Sentence,
@@ -114,7 +119,9 @@ export function leavesBehind(
       // "Wang, who arrived on Friday from Kiribati": where a journey comes from is not what is spoken of.
       if (all.every((m) => m.locative && isClass(language, 'origin', sentence, m.start - 1))) return null;
       // "… before leaving for Nairobi": a stop, where the page is about two others.
-      const stop = topic.length === 2 && !topic.includes(code) && all.every((m) => (m.type & TOWN) !== 0);
+      // "… which was signed in Aktau, Kazakhstan": a venue.
+      const venue = all.some((m) => (m.type & TOWN) !== 0) && all.every((m) => m.locative || isBehindTown(m, all));
+      const stop = topic.length === 2 && !topic.includes(code) && (venue || all.every((m) => (m.type & TOWN) !== 0));
       if (stop) return null;
       if (home !== null) return { codes: [home, code].sort(), via: [] };
       return topic.includes(code) && topic.length === 2 ? { codes: [...topic].sort(), via: [] } : null;

@@ -307,7 +307,7 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
       : made.filter((d) => d.kind === 'credentials-presented').length > 1 || isWithin(before, sentence, language)
         ? before
         : left === null
-          ? before
+          ? (onePair(made) ?? before)
           : (onePair(made) ?? left);
     persons = personsOf(sentence, language) ?? persons;
     subject = subjectOf(sentence, language, subject, context.home);

@@ -39,7 +39,14 @@ export type Leaders = ReadonlyMap<string, string>;
 
 /** Builds the table of leaders out of their names by state. */
 export function leadersOf(byState: Readonly<Record<string, readonly string[]>>): Leaders {
-  return new Map(Object.entries(byState).flatMap(([code, names]) => names.map((name) => [fold(name), code] as const)));
+  return new Map(
+    Object.entries(byState).flatMap(([code, names]) => names.map((name) => [spelt(wordsOf(name)), code] as const)),
+  );
+}
+
+/** Words of a name as they are compared however they are transliterated ("Loukachenko", "Lukashenko"). */
+function spelt(words: readonly string[]): string {
+  return words.map((word) => keyOf(word)).join(' ');
 }
 
 /** State of a leader's name as written, also behind a word of respect or a rank ("Pr Alpha Condé"). */
@@ -47,7 +54,7 @@ function leaderNation(name: string, leaders: Leaders): string | null {
   const words = wordsOf(name);
   return words.length < 2
     ? null
-    : (leaders.get(words.join(' ')) ?? (words.length > 2 ? leaders.get(words.slice(1).join(' ')) : undefined) ?? null);
+    : (leaders.get(spelt(words)) ?? (words.length > 2 ? leaders.get(spelt(words.slice(1))) : undefined) ?? null);
 }
 
 type Captures = Readonly<Record<string, readonly [number, number]>>;

@@ -68,6 +68,7 @@ export const ASKED_CLASSES = [
   'relationsword',
   'residing',
   'respectively',
+  'sameword',
   'sayverb',
   'sender',
   'givenname',

@@ -1,4 +1,4 @@
-import type { Tag } from '../text/sentence.ts';
+import { TAG, type Tag } from '../text/sentence.ts';
 import type { Context } from './context.ts';
 import { namesIn } from './drafts.ts';
 import { isClass, mentionsIn } from './parties.ts';
@@ -15,7 +15,10 @@ const MAX_WORDS = 10;
 export function isForeign(context: Context): boolean {
   const { sentence, language } = context;
   const all = sentence.tokens.length;
-  if (mentionsIn(context, 0, all).length > 0 || namesIn(context, 0, all).length > 0) return true;
+  // "Few have been awarded the Heydar Aliyev Order": the name is the order's.
+  const honours = sentence.tags.filter((tag) => tag.type === TAG.honour);
+  const people = namesIn(context, 0, all).some((n) => !honours.some((h) => n.start >= h.start && n.end <= h.end));
+  if (mentionsIn(context, 0, all).length > 0 || people) return true;
   return sentence.tokens.some((_, at) =>
     (['himher', 'guest'] as const).some((name) => isClass(language, name, sentence, at)),
   );

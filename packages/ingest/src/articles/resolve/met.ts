@@ -48,6 +48,8 @@ export function isUnion({ sentence, language }: Context, end: number): boolean {
 export function isAnother(context: Context, { match }: Trigger): boolean {
   // "Earlier, President X met with …"
   if (isClass(context.language, 'also', context.sentence, 0)) return true;
+  // "The same day, he was received by …"
+  if ([0, 1, 2].some((at) => isClass(context.language, 'sameword', context.sentence, at))) return true;
   const end = Math.min(context.sentence.tokens.length, match.end + 2);
   for (let at = Math.max(0, match.start - 3); at < end; at++)
     if (isClass(context.language, 'also', context.sentence, at)) return true;

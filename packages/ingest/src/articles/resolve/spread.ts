@@ -79,7 +79,15 @@ export function itemsOf(context: Context, start: number, end: number, when: When
   const severed = sentence.tokens.findIndex(
     (_, at) => at >= end && isClass(context.language, 'severing', sentence, at),
   );
-  const behind = withGroups(context, start, severed < 0 ? sentence.tokens.length : severed);
+  // "… with Mauritania and committed itself to closer work with Burundi": another verb's.
+  const all = withGroups(context, start, severed < 0 ? sentence.tokens.length : severed);
+  const apart = all.findIndex((group, i) => {
+    const from = all[i - 1]?.end ?? group.start;
+    return sentence.tokens
+      .slice(from, group.start)
+      .some((_, at) => isClass(context.language, 'finite', sentence, from + at));
+  });
+  const behind = apart < 0 ? all : all.slice(0, apart);
   const groups = behind.length > 0 ? behind : withGroups(context, 0, start);
   const listed = [...new Set(groups.flatMap((group) => group.codes))];
   const before = [

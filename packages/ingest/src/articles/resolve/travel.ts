@@ -48,6 +48,11 @@ export function isPostedThere({ sentence, language }: Context, { match }: Trigge
   return false;
 }
 
+/** "A rendu visite au président": a call on somebody, told as a meeting. */
+export function isCall({ triggers }: Context, { match }: Trigger): boolean {
+  return triggers.some(({ match: { captures } }) => captures.call && captures.v?.[0] === match.captures.v?.[0]);
+}
+
 /** "Since his arrival in power": no journey. */
 export function isOffice({ sentence, language }: Context, { match }: Trigger): boolean {
   return [0, 1].some((i) => isClass(language, 'inoffice', sentence, match.end + i));

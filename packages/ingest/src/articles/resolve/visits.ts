@@ -6,7 +6,7 @@ import { hostsOf, isOrigin, limitOf } from './destinations.ts';
 import { draft, namesIn, refuse } from './drafts.ts';
 import { isClass, mentionsIn, pairBefore, pairWith } from './parties.ts';
 import { dated } from './spread.ts';
-import { isMetaphor, isOffice, isPostedThere, isRelative, isRepeated, isSport } from './travel.ts';
+import { isCall, isMetaphor, isOffice, isPostedThere, isRelative, isRepeated, isSport } from './travel.ts';
 import { visitorOf } from './visitors.ts';
 import { resolveTag, type When, whenOf } from './when.ts';
 
@@ -254,6 +254,7 @@ function over({ place }: Context, when: When, governed: Governed): { readonly st
 /** Visits: one fact per leg. */
 export function visits(context: Context, trigger: Trigger, governed: Governed, undated: 'report' | 'null'): Outcome {
   if (
+    isCall(context, trigger) ||
     isRelative(context, trigger) ||
     isRepeated(context, trigger) ||
     isSport(context, trigger) ||

@@ -158,6 +158,13 @@ function isSince({ sentence, language }: Context, { start, value }: DateTag): bo
   return value.role === 'since' || [0, 1].some((i) => isClass(language, 'since', sentence, start - i));
 }
 
+/** "Depuis sa prise de fonction, le 2 avril": when someone took office. */
+function isOfOffice({ sentence, language }: Context, { start }: DateTag): boolean {
+  let at = start - 1;
+  while (sentence.tokens[at]?.word.text === ',' || isClass(language, 'article', sentence, at)) at--;
+  return at < start - 1 && sentence.tokens[start - 1]?.word.text !== '(' && isClass(language, 'inoffice', sentence, at);
+}
+
 /** The date tag that belongs to a trigger; `null` when none of its sentence does. */
 export function dateTagFor(context: Context, trigger: Trigger, tense?: Tense, but?: DateTag): DateTag | null {
   let best: DateTag | null = null;
@@ -166,6 +173,10 @@ export function dateTagFor(context: Context, trigger: Trigger, tense?: Tense, bu
     if (tag === but || !(isEventDate(tag) || (tense === 'future' && isDeadline(tag)))) continue;
     // "The first visit since 1999" did not happen in 1999.
     if (tag.value.role === 'since' && trigger.rule.kind === 'visit') continue;
+    // "His first journey since he took office, on 2 April": not the day of the journey.
+    if (isOfOffice(context, tag)) continue;
+    // "To the 80th National Day (September 2, 1945 – 2025)"
+    if (trigger.rule.kind === 'invitation' && context.sentence.tokens[tag.start - 1]?.word.text === '(') continue;
     // "Received by the president, in office since August"
     if (MOMENTS.has(trigger.rule.kind) && isSince(context, tag)) continue;
     const inside = tag.start >= trigger.match.start && tag.end <= trigger.match.end;

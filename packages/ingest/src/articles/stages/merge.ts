@@ -96,7 +96,9 @@ function same(a: Placed, b: Placed): boolean {
   const [p, q] = [x.attributes, y.attributes];
   switch (x.kind) {
     case 'visit': {
-      if (p.host !== undefined && q.host !== undefined && p.host !== q.host) return false;
+      // Where one of two does not say who was the host, it may have been guessed wrongly.
+      const guessed = x.partiedBy === 'discourse' || y.partiedBy === 'discourse';
+      if (p.host !== undefined && q.host !== undefined && p.host !== q.host && !guessed) return false;
       const visitor = sameName(p.visitor, q.visitor);
       if (visitor === false) return false;
       if (dates === 'overlap') return visitor === true;

@@ -26,6 +26,7 @@ import {
   type Sided,
   segmentOf,
 } from './parties.ts';
+import { postOf } from './senders.ts';
 import { type When, whenOf } from './when.ts';
 
 /** States named in a sentence. */
@@ -232,13 +233,14 @@ function ambassadorIn(
   return null;
 }
 
+const POSTS: ReadonlySet<string> = new Set(['ambassador-appointed', 'ambassador-recalled']);
 const MAX_OFFICE = 10;
 const NTH = 2;
 
 /** Talks, messages, invitations, receptions and honours. */
 export function encounter(context: Context, trigger: Trigger, governed: Governed, undated: 'report' | 'null'): Outcome {
   const { match, rule } = trigger;
-  const sided = sidesOf(context, trigger);
+  const sided = (POSTS.has(rule.kind) ? postOf(context, trigger) : null) ?? sidesOf(context, trigger);
   if (!sided) return [refuse(trigger, 'no-parties')];
   if (sided.codes.length !== 2) return [refuse(trigger, sided.codes.length < 2 ? 'domestic' : 'multilateral')];
   const [from, to] = segmentOf(context, match.start, match.end);

@@ -1,4 +1,3 @@
-import { FORM } from '../patterns/lexicon.ts';
 import { clockEdtf } from '../tags/dates.ts';
 import type { Term } from '../tags/tagger.ts';
 import type { Quantity } from '../tags/values.ts';
@@ -6,6 +5,7 @@ import { TAG, type Tag } from '../text/sentence.ts';
 import type { Context, Draft, Governed, Outcome, Trigger } from './context.ts';
 import { type DateTag, datesOf } from './dated.ts';
 import { compact, draft, refuse, textOf } from './drafts.ts';
+import { isOfNow } from './modality.ts';
 import { isClass, type Mention, mentionsIn, partiesOf, type Sided } from './parties.ts';
 import { respectively, withGroups } from './spread.ts';
 import { isTarget } from './targets.ts';
@@ -94,17 +94,6 @@ function figureWhen(context: Context, period: DateTag | null, exact: boolean): W
   const { clock } = context.place;
   if (!exact || !clock) return { date: null, basis: 'undated in the text', origin: 'none' };
   return { date: clockEdtf(clock), basis: `as of publication (${clock.basis})`, origin: 'clock' };
-}
-
-/** "Trade stands at 2 million": told in the present, as of the day of writing. */
-function isOfNow({ sentence, language }: Context, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) {
-    // "Est passé de 175 millions": an auxiliary.
-    const next = sentence.tokens[at + 1]?.word.forms ?? 0;
-    const auxiliary = (next & FORM.past) !== 0 && (next & FORM.present) === 0;
-    if (!auxiliary && isClass(language, 'nowverb', sentence, at)) return true;
-  }
-  return false;
 }
 
 function hedge(quantity: Quantity): Record<string, unknown> {

@@ -115,7 +115,7 @@ export function isGeneral(context: Context, trigger: Trigger): boolean {
 export function isAudienceTold({ sentence, told }: Context, { match }: Trigger): boolean {
   return (
     told?.kind === 'ambassador-received' &&
-    sentence.tags.some((tag) => tag.type === TAG.pointer && tag.start <= match.start && tag.end >= match.end)
+    sentence.tags.some((tag) => tag.type === TAG.pointer && tag.start < match.end && tag.end > match.start)
   );
 }
 
@@ -126,8 +126,8 @@ export function whenTold({ sentence, told }: Context, { match }: Trigger): When 
     (tag) =>
       tag.type === TAG.pointer &&
       (tag.value as Term).value === 'talks' &&
-      tag.start <= match.start &&
-      tag.end >= match.end,
+      tag.start < match.end &&
+      tag.end > match.start,
   );
   return points ? { date: told.date, basis: 'the event told before', origin: 'discourse' } : null;
 }

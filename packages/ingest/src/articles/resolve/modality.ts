@@ -115,3 +115,18 @@ function isAhead(context: Pick<Context, 'sentence' | 'language'>, { match }: Tri
     if (isFuture(at) && isClass(language, 'happening', sentence, at)) return true;
   return false;
 }
+
+/** "Trade stands at 2 million": told in the present, as of the day of writing. */
+export function isOfNow(
+  { sentence, language }: Pick<Context, 'sentence' | 'language'>,
+  from: number,
+  to: number,
+): boolean {
+  for (let at = from; at < to; at++) {
+    // "Est passé de 175 millions": an auxiliary.
+    const next = sentence.tokens[at + 1]?.word.forms ?? 0;
+    const auxiliary = (next & FORM.past) !== 0 && (next & FORM.present) === 0;
+    if (!auxiliary && isClass(language, 'nowverb', sentence, at)) return true;
+  }
+  return false;
+}

@@ -1,7 +1,7 @@
 import { TAG } from '../text/sentence.ts';
-import type { Context, Sender } from './context.ts';
+import type { Context, Sender, Trigger } from './context.ts';
 import { type NamedPerson, namesIn } from './drafts.ts';
-import { isClass, type Mention, mentionsIn } from './parties.ts';
+import { isClass, type Mention, mentionsIn, type Sided } from './parties.ts';
 
 /** Who of a list comes from a state: the name right behind it, in front of its bracket, or nearest without a comma. */
 export function ambassadorOf(context: Context, code: string, states: readonly Mention[]): string | undefined {
@@ -233,4 +233,23 @@ function namedBehind(context: Context, at: number): Mention | undefined {
   const owned = before.some((i) => isClass(language, 'genitive', sentence, state.start - i));
   const list = sentence.tokens.some((_, i) => isClass(language, 'ambassadors', sentence, i));
   return owned && list ? state : undefined;
+}
+
+const POST = 3;
+
+/** "Chad recalled its ambassador to Qatar, as did Senegal": who sends, and where the post is. */
+export function postOf(context: Context, { match }: Trigger): Sided | null {
+  const { sentence, language } = context;
+  const verb = match.captures.v?.[0];
+  if (verb === undefined) return null;
+  const sender = mentionsIn(context, 0, verb).findLast((m) => !m.locative);
+  for (let at = verb; at < match.end; at++) {
+    if (!isClass(language, 'ambassador', sentence, at)) continue;
+    const post = mentionsIn(context, at + 1, at + 1 + POST).find(
+      (m) => m.locative || isClass(language, 'to', sentence, m.start - 1),
+    );
+    if (post && sender && post.code !== sender.code)
+      return { codes: [sender.code, post.code].sort(), via: [], origin: 'clause', from: sender.start, to: post.end };
+  }
+  return null;
 }

@@ -52,7 +52,11 @@ export function respectively(
   if (at < 0 || count < 2) return null;
   const dates = datesOf(context).filter(isEventDate);
   const near = dates.filter((d) => d.start >= at - 1);
-  const chosen = near.length === count ? near : dates;
+  // "Joined in 1983, and established relations with A and B in June and September 1986, respectively"
+  const ahead = dates.filter((d) => d.end <= at);
+  const last = ahead.slice(-count);
+  const beside = last.length === count && at - (last.at(-1)?.end ?? 0) <= 1;
+  const chosen = near.length === count ? near : beside ? last : dates;
   return chosen.length === count ? chosen : null;
 }
 

@@ -5,6 +5,7 @@ import { type View, withSpaces } from './view.ts';
 const LETTER = 1;
 const MIN_SIGNS = 4;
 const MIN_MIXED = 3;
+const MIN_SMALL = 5;
 const CHARACTERS_PER_SIGN = 2500;
 const MIN_GLUED = 5;
 const MAX_GLUED = 40;
@@ -72,7 +73,6 @@ export function unglue(
 ): View {
   const { text } = view;
   const signs = signsOf(text);
-  if (signs.size === 0) return view;
   const words = runsOf(text).map(({ start, end }) => ({ start, word: lexicon.wordAt(text, start, end) }));
   const told = new Set(words.map(({ word }) => word.lower));
   const isWord = (part: string): boolean =>
@@ -92,7 +92,9 @@ export function unglue(
     if (at > 0) cuts.push(start + at);
   }
   const shown = signs.size + small;
-  const many = shown >= (small > 0 ? MIN_MIXED : MIN_SIGNS);
+  // Without a sign that leaves no doubt, many that could be words of their own have to agree.
+  const least = signs.size === 0 ? MIN_SMALL : small > 0 ? MIN_MIXED : MIN_SIGNS;
+  const many = shown >= least;
   return many && shown * CHARACTERS_PER_SIGN >= text.length ? withSpaces(view, cuts) : view;
 }
 

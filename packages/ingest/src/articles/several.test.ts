@@ -18,7 +18,7 @@ const each = (kind: string, codes: readonly string[], host: string, date: string
 
 describe('one sentence, several happenings', () => {
   it('credentials: those whom the next sentences list, to the state where they are accredited', () => {
-    const text = `Le chef de l'État Patrice Talon a reçu jeudi 9 mai 2024 les lettres de créance de cinq nouveaux ambassadeurs accrédités au Bénin. Trois d'entre eux sont venus dans la matinée. Ce sont leurs Excellences du Chili, de la Grande Bretagne et du Népal. Dans l'après-midi, ce fut le tour des autres. Il s'agit des ambassadeurs de la Guinée Bissau et du Japon.`;
+    const text = `Revenu de France, où il avait vu le chef de l'État, le président de la République a reçu jeudi 9 mai 2024 les lettres de créance de cinq nouveaux ambassadeurs accrédités au Bénin. La France avait été sa dernière étape. Trois d'entre eux sont venus dans la matinée. Ce sont leurs Excellences du Chili, de la Grande Bretagne et du Népal. Dans l'après-midi, ce fut le tour des autres. Il s'agit des ambassadeurs de la Guinée Bissau et du Japon.`;
     expect(stated(text)).toEqual(each('credentials-presented', ['CL', 'GB', 'NP', 'GW', 'JP'], 'BJ', '2024-05-09'));
   });
 
@@ -62,7 +62,7 @@ describe('one sentence, several happenings', () => {
     ).toEqual(['mission-opened FJ-TO 2024-05-07', 'mission-opened FJ-WS 2024-05-06']);
     expect(
       stated(
-        `RABAT : On compte à Dakhla le consulat général de Gambie, ouvert le 7 janvier 2020, le consulat général de Djibouti (28 février 2020) et le consulat général du Liberia (12 mars 2020).`,
+        `RABAT : C'est la cinquième représentation consulaire inaugurée à Dakhla, après le consulat général de Gambie, ouvert le 7 janvier 2020, le consulat général de la République de Djibouti (28 février 2020) et le consulat général de la République du Liberia (12 mars 2020).`,
       ),
     ).toEqual([
       'mission-opened DJ-MA 2020-02-28',
@@ -74,9 +74,9 @@ describe('one sentence, several happenings', () => {
   it('visits of two guests with a date each', () => {
     expect(
       stated(
-        `Hanoi (VNA) – Indian Minister Arun Mehta and Indian Minister Leela Rao came to Vietnam in June and August 2023, respectively.`,
+        `Hanoi (VNA) – Indian Minister Arun Mehta and Thai Minister Somchai Wong came to Vietnam in June and August 2023, respectively.`,
       ),
-    ).toEqual(['visit IN-VN 2023-06', 'visit IN-VN 2023-08']);
+    ).toEqual(['visit IN-VN 2023-06', 'visit TH-VN 2023-08']);
   });
 });
 

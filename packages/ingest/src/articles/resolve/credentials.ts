@@ -108,7 +108,9 @@ export function credentials(
   // "The ambassador of Israel …, since an accord that the United States had brought about": whose office it is.
   const own = plural ? [] : named.map((m) => m.code).filter((code) => code !== receiver);
   const senders = own.length > 0 ? [...new Set(own)] : codes.filter((code) => code !== receiver && sends(code));
-  if (receiver !== null && senders.length === 0 && plural)
+  // "Back from France, he received those of five ambassadors accredited to Benin": who they are is told behind.
+  const unnamed = named.length === 0 && senders.length === 1 && accreditedIn(context) === receiver;
+  if (receiver !== null && (senders.length === 0 || unnamed) && plural)
     return [{ ...refuse(trigger, 'generic'), opens: { receiver, when } }];
   // "The envoys of Slovakia and Benin also presented theirs": to the host of the ceremony.
   const elsewhere = plural && receiver !== null && codes.length === 2 && !codes.includes(receiver);

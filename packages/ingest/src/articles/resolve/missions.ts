@@ -125,6 +125,10 @@ export function missions(context: Context, trigger: Trigger, governed: Governed,
   if (tags.length === 0) return [refuse(trigger, 'generic')];
   if (isOfNext(context, trigger)) return [refuse(trigger, 'generic')];
   const opened = inFront(context, trigger);
+  // "The fifth consulate opened in Dakhla, after that of Gambia": no word on what follows.
+  const verb = match.captures.v?.[0];
+  if (verb === match.start && termsIn(context, TAG.mission, 0, verb).at(-1)?.end === verb)
+    return [refuse(trigger, 'generic')];
   if (opened) tags.splice(0, tags.length, opened);
   // "The consulate of Guinea and the consulate of Gabon, both opened last week"
   tags.unshift(...joinedTo(context, trigger, tags[0] as Tag<Term>));
@@ -170,7 +174,7 @@ export function missions(context: Context, trigger: Trigger, governed: Governed,
       return;
     }
     const own =
-      i >= tags.length
+      i >= tags.length || (opened !== null && i === 0)
         ? datesOf(context).find((d) => isEventDate(d) && d.start >= mission.end && d.start < next)
         : undefined;
     const resolved = own ? resolveTag(context, own, tense) : null;
@@ -294,9 +298,10 @@ function isOfNext({ sentence, language, triggers }: Context, { match, rule }: Tr
 /** "The consulate of Gambia, opened on 7 January, that of Djibouti (…)": the mission in front of a participle. */
 function inFront(context: Context, { match }: Trigger): Tag<Term> | null {
   const verb = match.captures.v?.[0];
-  if (verb === undefined || match.start !== verb || context.sentence.tokens[verb - 1]?.word.text !== ',') return null;
+  if (verb === undefined || match.start !== verb) return null;
   const before = termsIn(context, TAG.mission, 0, verb).at(-1);
-  return before && verb - before.end <= MAX_PHRASE / 2 ? before : null;
+  if (!before) return null;
+  return context.sentence.tokens[verb - 1]?.word.text === ',' && verb - before.end <= MAX_PHRASE / 2 ? before : null;
 }
 
 /** Missions joined in front of one by "and", their verb behind both. */

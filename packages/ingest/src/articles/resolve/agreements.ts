@@ -26,6 +26,9 @@ function instrumentsOf(context: Context, trigger: Trigger): Tag<Term>[] {
       !isClass(language, 'and', sentence, before - 1) &&
       sentence.tokens[before - 1]?.word.text !== ',' &&
       all.some((other) => other.end <= tag.start && tag.start - other.end <= 6);
+    // "… have signed, says a communiqué, the accord on …": where it was read.
+    if (isClass(language, 'sayverb', sentence, before) || isClass(language, 'sayverb', sentence, before - 1))
+      return false;
     return !inTitle && sentence.tokens[tag.start - 1]?.word.text !== '(';
   });
   // "the free trade agreement (FTA) between … was signed": the words, not their acronym.

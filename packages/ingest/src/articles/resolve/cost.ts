@@ -27,6 +27,22 @@ function isAside({ sentence, language }: Context, tag: DateTag): boolean {
   return [1, 2].some((i) => isClass(language, 'asideverb', sentence, tag.start - i));
 }
 
+/** "The talks, launched in August 2022, …": the participle and its date stand between commas. */
+function isSetAside({ sentence, language }: Context, tag: DateTag): boolean {
+  const verb = [1, 2].map((i) => tag.start - i).find((at) => isClass(language, 'asideverb', sentence, at));
+  return (
+    verb !== undefined && sentence.tokens[verb - 1]?.word.text === ',' && sentence.tokens[tag.end]?.word.text === ','
+  );
+}
+
+/** ", which had …": a relative clause with a verb of its own stands in a range. */
+function isInRelative({ sentence, language }: Context, from: number, to: number): boolean {
+  for (let at = from; at < to; at++)
+    if (isClass(language, 'relative', sentence, at) && sentence.tokens[at - 1]?.word.text === ',')
+      return sentence.tokens.some((_, i) => i > at && i < to && isClass(language, 'finite', sentence, i));
+  return false;
+}
+
 /** Cost of taking a date for a trigger: distance, and what stands between. */
 export function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: Tense): number {
   const { start, end } = trigger.match;
@@ -36,7 +52,7 @@ export function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: T
   const { kind } = trigger.rule;
   const others = kind !== 'agreement-signed' && kind.startsWith('agreement-') && isSignedOn(context, tag) ? 25 : 0;
   // "The talks, launched in August 2022, were concluded in January": their beginning's date.
-  const begun = kind === 'negotiations-concluded' && isAside(context, tag) ? 25 : 0;
+  const begun = (kind === 'negotiations-concluded' || isSetAside(context, tag)) && isAside(context, tag) ? 25 : 0;
   if (tag.start >= start && tag.end <= end)
     return others + begun + (verb ? Math.min(8, Math.abs(tag.start - verb[0])) / 2 : 0);
   const [from, to] = tag.start >= end ? [end, tag.start] : [tag.end, start];
@@ -84,6 +100,8 @@ export function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: T
   if (tag.start >= end && isTold(context, end, tag.start)) sum += 25;
   // "A protocol on the second phase of the project, launched in 2011": the project's date.
   if (isAside(context, tag) && tag.start >= end) sum += 25;
+  // "Resumed its relations with Israel, which it had severed in 1967": the clause behind has its own time.
+  if (tag.start >= end && isInRelative(context, end, tag.start)) sum += 25;
   // "A plan for 2021" signed on Friday: the year is what the paper covers.
   if (trigger.rule.kind === 'agreement-signed' && isClass(context.language, 'coverprep', sentence, tag.start)) sum += 8;
   // "Thirty years after that of 1987": the other one's date.

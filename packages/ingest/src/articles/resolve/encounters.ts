@@ -267,6 +267,13 @@ export function encounter(context: Context, trigger: Trigger, governed: Governed
       !isClass(context.language, 'officer', context.sentence, tag.end),
   );
   if (rule.kind === 'meeting' && nth && match.captures.v === undefined) return [refuse(trigger, 'multilateral')];
+  // "Yerevan received the Togolese minister in June": told as a visit, and who came with letters as their presentation.
+  const told = ({ rule: other, match: { captures } }: Trigger): boolean =>
+    (other.kind === 'visit' && captures.host !== undefined && captures.v?.[0] === match.captures.v?.[0]) ||
+    (other.kind === 'credentials-presented' &&
+      isClass(context.language, 'receiving', context.sentence, match.captures.v?.[0] ?? -1));
+  if (rule.kind === 'meeting' && match.captures.v !== undefined && context.triggers.some(told))
+    return [refuse(trigger, 'generic')];
   if (
     rule.kind === 'meeting' &&
     (isGeneral(context, trigger) || isWelcome(context, trigger) || isAudienceTold(context, trigger))

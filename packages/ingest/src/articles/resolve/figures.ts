@@ -66,7 +66,9 @@ function periodOf(context: Context, tag: Tag, from: number, to: number): DateTag
   const within = dates.filter((d) => d.start >= tag.start && d.end > tag.end && d.end <= to);
   // "…, up 18 percent on the same period of 2012": the year compared with is not the year measured.
   const grown = (d: DateTag): boolean =>
-    context.sentence.tags.some((t) => t.type === TAG.percent && t.start >= tag.end && t.end <= d.start);
+    context.sentence.tags.some(
+      (t) => (t.type === TAG.percent || t.type === TAG.share) && t.start >= tag.end && t.end <= d.start,
+    );
   const behind = within.find((d) => !grown(d));
   if (behind && behind.start - tag.end <= 10) return behind;
   const isNear = (d: DateTag): boolean => {
@@ -127,6 +129,7 @@ export function money(context: Context, trigger: Trigger, governed: Governed): O
   if (all.length === 0) return [];
   const sided = partiesOf(context, match.start, match.end);
   if (!sided || sided.codes.length < 2) return [refuse(trigger, 'no-parties')];
+  if (rule.kind === 'trade-volume' && isWithMany(context, match.start, to)) return [refuse(trigger, 'multilateral')];
   // "Seven investment agreements worth 20 billion": what was signed, not what is invested.
   const papers = sentence.tags.some(
     (t) => t.type === TAG.instrument && t.end <= match.start && match.start - t.end <= 2,
@@ -161,7 +164,8 @@ export function money(context: Context, trigger: Trigger, governed: Governed): O
       outcomes.push(refuse(trigger, 'share', tag.start, tag.end));
       return;
     }
-    if (i > 0 && rule.kind === 'investment-stock') {
+    // "From 150 million in 2008, investment has come to 390 million in 2015": each has its year.
+    if (i > 0 && rule.kind === 'investment-stock' && !(fresh && period?.value.shape === 'year')) {
       outcomes.push(refuse(trigger, 'share', tag.start, tag.end));
       return;
     }
@@ -195,6 +199,18 @@ export function money(context: Context, trigger: Trigger, governed: Governed): O
     );
   });
   return outcomes;
+}
+
+/** "Turkey's trade with Africa as a whole" */
+function isWithMany({ sentence, language }: Context, from: number, to: number): boolean {
+  for (let at = from; at < to; at++)
+    if (isClass(language, 'with', sentence, at))
+      return [1, 2, 3, 4, 5].some(
+        (i) =>
+          isClass(language, 'wider', sentence, at + i) &&
+          mentionsIn({ sentence, language }, at + i, at + i + 1).length === 0,
+      );
+  return false;
 }
 
 /** A figure that is aimed at is a target, never a volume. */

@@ -136,7 +136,8 @@ export function resolve(context: Context, trigger: Trigger, found: Governed, tol
     return [refuse(trigger, 'undated')];
   if (trigger.rule.dated && dateTagFor(context, trigger) === null) return [refuse(trigger, 'undated')];
   if (ONCE.has(kind) && isReckoned(context, trigger)) return [refuse(trigger, 'undated')];
-  if (ONCE.has(kind) && isAnniversary(context, trigger)) return [refuse(trigger, 'anniversary')];
+  if (ONCE.has(kind) && !trigger.match.captures.on && isAnniversary(context, trigger))
+    return [refuse(trigger, 'anniversary')];
   switch (kind) {
     case 'visit':
       return visits(context, trigger, governed, undated);

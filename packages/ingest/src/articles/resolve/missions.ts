@@ -3,7 +3,7 @@ import { TAG, type Tag } from '../text/sentence.ts';
 import { anaphorIn } from './anaphors.ts';
 import type { Context, Draft, Governed, Outcome, Trigger } from './context.ts';
 import { datesOf, isEventDate } from './dated.ts';
-import { draft, refuse, termsIn, textOf } from './drafts.ts';
+import { draft, namesIn, refuse, termsIn, textOf } from './drafts.ts';
 import { isClass, type Mention, mentionsIn, pairBefore, pairWith, partiesOf, segmentOf } from './parties.ts';
 import { isJoined } from './senders.ts';
 import { respectively } from './spread.ts';
@@ -123,6 +123,7 @@ export function missions(context: Context, trigger: Trigger, governed: Governed,
     if (both?.codes.length === 2) return [draft(trigger, both, whenOf(context, trigger, tense, undated), governed)];
   }
   if (tags.length === 0) return [refuse(trigger, 'generic')];
+  if (isOfCompany(context, trigger, tags[0] as Tag<Term>)) return [refuse(trigger, 'corporate')];
   if (isOfNext(context, trigger)) return [refuse(trigger, 'generic')];
   const opened = inFront(context, trigger);
   // "The fifth consulate opened in Dakhla, after that of Gambia": no word on what follows.
@@ -205,6 +206,19 @@ export function missions(context: Context, trigger: Trigger, governed: Governed,
     );
   });
   return outcomes;
+}
+
+/** "PetroVietnam has had a representative office there since 2011": no state's. */
+function isOfCompany(context: Context, { match }: Trigger, { value }: Tag<Term>): boolean {
+  const { sentence } = context;
+  if (value.value !== 'liaison office') return false;
+  const subject = namesIn(context, 0, match.start).at(-1);
+  return (
+    subject !== undefined &&
+    !subject.known &&
+    match.start - subject.end <= 2 &&
+    sentence.tokens[subject.end]?.word.text !== ','
+  );
 }
 
 /** Missions behind the trigger whose verb is left out: "…, and the Vietnamese embassy in Minsk in October 2003". */

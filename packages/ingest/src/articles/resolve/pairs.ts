@@ -1,3 +1,4 @@
+import { valueTables } from '../tags/values.ts';
 import { TAG } from '../text/sentence.ts';
 import type { Context, Governed, Outcome, Trigger } from './context.ts';
 import { dayWithin } from './dated.ts';
@@ -16,11 +17,11 @@ export function pairKind(context: Context, trigger: Trigger, governed: Governed,
   const day = tag ? dayWithin(resolveTag(context, tag, tense).edtf) : undefined;
   const found = partiesOf(context, match.start, match.end, day);
   if (!found) return [refuse(trigger, 'no-parties')];
-  const sided = ofSubject(context, trigger, found);
+  const sided = notRivals(context, ofSubject(context, trigger, found));
   const [clause] = segmentOf(context, match.start, match.end);
   if (rule.kind === 'relations-upgraded' && namesCompany(context, clause, match.start))
     return [refuse(trigger, 'corporate')];
-  const when = whenOf(context, trigger, tense, rule.undated ?? undated);
+  const when = writtenIn(context, trigger) ?? whenOf(context, trigger, tense, rule.undated ?? undated);
   const level = termsIn(context, TAG.level, match.start, match.end).at(-1);
   if (level && isPlanned(context, level.start)) return [refuse(trigger, 'generic')];
   const attributes = compact({
@@ -33,6 +34,22 @@ export function pairKind(context: Context, trigger: Trigger, governed: Governed,
   return (
     spread(context, trigger, governed, sided, when, attributes) ?? [draft(trigger, sided, when, governed, attributes)]
   );
+}
+
+/** The first day of "(28 October 1962 – 28 October 2022)", whose second is that of the feast. */
+function writtenIn({ sentence, language }: Context, { match }: Trigger): When | null {
+  const range = match.captures.on;
+  if (!range) return null;
+  const words = sentence.tokens.slice(range[0], range[1]).map(({ word }) => word);
+  const { months } = valueTables(language);
+  const month = words.map((word) => months.get(word.lower)).find((n) => n !== undefined);
+  const [day, year] = [...words]
+    .map((word) => word.number)
+    .filter((n) => n != null)
+    .sort((a, b) => a - b);
+  if (month === undefined || day === undefined || year === undefined) return null;
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return { date: `${year}-${two(month)}-${two(day)}`, basis: 'stated', origin: 'clause' };
 }
 
 const MAX_OF = 4;
@@ -58,6 +75,20 @@ function ofSubject(context: Context, { match }: Trigger, sided: Sided): Sided {
   const subject = mentionsIn(context, 0, match.start).find((m) => !m.locative && !grouped.has(m.code))?.code;
   const other = subject ?? (context.home !== null && !grouped.has(context.home) ? context.home : undefined);
   return own === undefined || other === undefined ? sided : { ...sided, codes: [own, other].sort() };
+}
+
+/** No two of these have ever had relations: one is named with whom a third one founds or severs its own. */
+const RIVALS: ReadonlySet<string> = new Set(['CN', 'TW']);
+
+/** "Its government severs its ties with Taiwan", behind a sentence about China and El Salvador: El Salvador's. */
+function notRivals({ sentence, language, before, topic, subject }: Context, sided: Sided): Sided {
+  if (sided.codes.length !== 2 || !sided.codes.every((code) => RIVALS.has(code))) return sided;
+  const named = mentionsIn({ sentence, language }, 0, sentence.tokens.length).map((m) => m.code);
+  const rival = named.findLast((code) => RIVALS.has(code));
+  const third = [...named, ...(before?.codes ?? []), subject?.nation ?? null, ...topic].find(
+    (code) => code != null && !RIVALS.has(code),
+  );
+  return rival === undefined || third == null ? sided : { ...sided, codes: [rival, third].sort() };
 }
 
 const SPREAD: ReadonlySet<string> = new Set([
@@ -147,7 +178,7 @@ export function recognition(context: Context, trigger: Trigger, governed: Govern
   const counted = context.sentence.tags.some((tag) => tag.type === TAG.number && tag.start >= from && tag.end <= verb);
   if (by === undefined && counted) return [refuse(trigger, 'generic')];
   const codes = by !== undefined && of !== undefined ? [by, of] : sided.codes;
-  const when = whenOf(context, trigger, 'past', 'null');
+  const when = whenOf(context, trigger, 'past', trigger.rule.undated ?? 'null');
   const others = of === undefined ? [] : listedBefore(context, from, verb).filter((code) => code !== of);
   if (of !== undefined && others.length > 1)
     return others.map((code) => draft(trigger, { ...sided, codes: [code, of] }, when, governed, { by: code, of }));

@@ -120,6 +120,7 @@ function throughUnion(context: Context, start: number, end: number, day: string)
       isClass(language, 'with', sentence, before) ||
       isClass(language, 'and', sentence, before) ||
       isClass(language, 'and', sentence, union.listEnd) ||
+      (sentence.tokens[union.listEnd]?.word.text === ')' && isClass(language, 'and', sentence, union.listEnd + 1)) ||
       before < 0 ||
       union.at === 0;
     if (!side) continue;
@@ -144,9 +145,21 @@ export interface Sided extends Parties {
   readonly to: number;
 }
 
+const LATTER = 3;
+
+/** "Ce dernier a visité …", "Ce dernier pays": it opens with whom the sentence before named last. */
+export function isLatter({ sentence, language }: Pick<Context, 'sentence' | 'language'>): boolean {
+  for (let at = 1; at < LATTER; at++)
+    if (isClass(language, 'latterword', sentence, at) && isClass(language, 'pointing', sentence, at - 1)) return true;
+  return false;
+}
+
 /** The pair that a single state makes with the discourse, the home country or the topic. */
 export function pairWith(context: Context, code: string): Parties | null {
   const { home, before, topic } = context;
+  // "This latter country, the 46th investor in Vietnam, …"
+  const latter = isLatter(context) ? context.latter : null;
+  if (latter !== null && latter !== code) return { codes: [latter, code].sort(), via: [] };
   // "The first was held in Tunis", of rounds of Tunisia with a union.
   if (before && before.via.length > 0 && code === home && before.codes.includes(code)) return before;
   if (before && before.codes.length === 2 && before.codes.includes(code)) return { codes: before.codes, via: [] };

@@ -52,6 +52,8 @@ export function isSender({ sentence, language }: Pick<Context, 'sentence' | 'lan
 }
 
 const MAX_TITLE = 3;
+const TITLED = 7;
+const BEYOND = 12;
 
 /** States behind "Ambassador of", with those listed behind one of them ("of Nigeria, of Chad and of Botswana"). */
 export function sendersIn(context: Context, all: readonly Mention[]): readonly Mention[] {
@@ -157,9 +159,19 @@ export function listedSenders(context: Context, receiver: string): Sender[] {
 function besides(context: Context, { end }: NamedPerson): Mention | undefined {
   const { sentence, language } = context;
   if (sentence.tokens[end]?.word.text !== ',') return undefined;
-  const titled = [0, 1, 2].some((at) => isClass(language, 'ambassador', sentence, at));
+  const opens = Array.from({ length: TITLED }, (_, at) => at);
+  const titled = opens.some((at) =>
+    (['ambassador', 'mister'] as const).some((c) => isClass(language, c, sentence, at)),
+  );
   const state = mentionsIn(context, end + 1, end + 3).find((m) => m.type === TAG.state && m.start <= end + 2);
-  const closes = state !== undefined && sentence.tokens.slice(state.end).every(({ word }) => word.punctuation);
+  // "- H.E. Mr X, Kingdom of Spain, resident in Libreville ;"
+  const resides = (from: number): boolean =>
+    [1, 2, 3, 4].some((i) => isClass(language, 'residing', sentence, from + i)) ||
+    namesIn(context, from, Math.min(sentence.tokens.length, from + BEYOND)).length > 0;
+  const closes =
+    state !== undefined &&
+    (sentence.tokens.slice(state.end).every(({ word }) => word.punctuation) ||
+      (sentence.tokens[state.end]?.word.text === ',' && resides(state.end)));
   return titled && closes ? state : undefined;
 }
 

@@ -91,7 +91,12 @@ export function itemsOf(context: Context, start: number, end: number, when: When
       .slice(from, group.start)
       .some((_, at) => isClass(context.language, 'finite', sentence, from + at));
   });
-  const behind = apart < 0 ? all : all.slice(0, apart);
+  const told = apart < 0 ? all : all.slice(0, apart);
+  // "X and Y founded relations in 1993; with Norway, it was in 1971": another's, with a date of its own.
+  const mark = sentence.tokens.findIndex(({ word }, at) => at >= end && word.text === ';');
+  const behind = mark < 0 ? told : told.filter((group) => group.start < mark);
+  const later = mark < 0 ? [] : laterOf(context, all, start, mark, when, tense);
+  if (later.length > 0) return later;
   const groups = behind.length > 0 ? behind : withGroups(context, 0, start);
   const listed = [...new Set(groups.flatMap((group) => group.codes))];
   const before = [
@@ -127,6 +132,31 @@ export function itemsOf(context: Context, start: number, end: number, when: When
     const date = dated(context, dates[i] as DateTag, tense);
     return { codes: [code, other], date, range: [start, Math.max(end, date.tag?.end ?? 0)] };
   });
+}
+
+/** The pair told in front of a semicolon, and those of home with whom a date stands behind it. */
+function laterOf(
+  context: Context,
+  groups: readonly WithGroup[],
+  start: number,
+  mark: number,
+  when: When,
+  tense: Tense,
+): Item[] {
+  const { home, sentence } = context;
+  const first = groups.some((group) => group.start < mark) ? [] : joinedBefore(context, start);
+  if (home === null || first.length !== 2 || !first.includes(home)) return [];
+  const others = groups.flatMap((group, i): Item[] => {
+    const next = groups[i + 1]?.start ?? sentence.tokens.length;
+    const tag = datesOf(context).find((d) => isEventDate(d) && d.start >= group.end && d.end <= next);
+    if (!tag || group.codes.includes(home)) return [];
+    return group.codes.map((code) => ({
+      codes: [home, code],
+      date: dated(context, tag, tense),
+      range: [group.start, tag.end],
+    }));
+  });
+  return others.length === 0 ? [] : [{ codes: first, date: when, range: [start, mark] }, ...others];
 }
 
 const MAX_VERB = 8;

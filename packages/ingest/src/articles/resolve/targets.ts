@@ -18,7 +18,13 @@ export function isTarget(context: Context, tag: Tag, governed: Governed, period:
   const { sentence, language } = context;
   if (period && isAhead(context, period.value)) return true;
   const [from] = segmentOf(context, tag.start, tag.end);
-  for (let at = from; at < tag.start; at++) if (isClass(language, 'aim', sentence, at)) return true;
+  for (let at = from; at < tag.start; at++)
+    // "Has helped to bring trade to 540 million": it has.
+    if (
+      isClass(language, 'aim', sentence, at) &&
+      ![1, 2, 3, 4, 5, 6].some((i) => isClass(language, 'helped', sentence, at - i))
+    )
+      return true;
   const future =
     governed.mode === 'hoped' ||
     governed.mode === 'promised' ||

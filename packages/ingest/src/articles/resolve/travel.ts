@@ -48,14 +48,30 @@ export function isPostedThere({ sentence, language }: Context, { match }: Trigge
   return false;
 }
 
-/** "A rendu visite au président": a call on somebody, told as a meeting. */
-export function isCall({ triggers }: Context, { match }: Trigger): boolean {
+/** "A rendu visite au président", "pour une visite d'adieu": a call on somebody, told as a meeting. */
+export function isCall({ triggers, sentence, language }: Context, { match }: Trigger): boolean {
+  for (let at = match.start; at < match.end + 2; at++) if (isClass(language, 'callword', sentence, at)) return true;
   return triggers.some(({ match: { captures } }) => captures.call && captures.v?.[0] === match.captures.v?.[0]);
 }
 
 /** "Since his arrival in power": no journey. */
 export function isOffice({ sentence, language }: Context, { match }: Trigger): boolean {
   return [0, 1].some((i) => isClass(language, 'inoffice', sentence, match.end + i));
+}
+
+/** "It was the first time that a French president went to Laos", behind the visit that it speaks of. */
+export function isFirstOf({ sentence, language, triggers, told }: Context, trigger: Trigger): boolean {
+  const { start } = trigger.match;
+  const spoken = triggers.some((t) => t.rule.kind === 'visit' && t.match.end <= start) || told?.kind === 'visit';
+  if (!spoken) return false;
+  for (let at = Math.max(1, start - NEAR); at < start; at++) {
+    if (!isClass(language, 'occasionword', sentence, at)) continue;
+    return (
+      sentence.tags.some((tag) => tag.type === TAG.ordinal && tag.end === at) &&
+      isClass(language, 'andtail', sentence, at + 1)
+    );
+  }
+  return false;
 }
 
 /** "Nauru went back to Taipei": a state that travels only changes sides. */

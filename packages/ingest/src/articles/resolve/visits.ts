@@ -1,12 +1,13 @@
 import { parseEdtf, personKey } from '@foedera/schema';
 import type { AskedClass } from '../patterns/asked.ts';
+import { TAG } from '../text/sentence.ts';
 import type { Context, Draft, Governed, Outcome, Trigger } from './context.ts';
 import { type DateTag, datesOf, isEventDate } from './dated.ts';
 import { hostsOf, isOrigin, limitOf } from './destinations.ts';
 import { draft, namesIn, refuse } from './drafts.ts';
-import { isClass, mentionsIn, pairBefore, pairWith } from './parties.ts';
+import { isClass, isLatter, mentionsIn, pairBefore, pairWith } from './parties.ts';
 import { dated } from './spread.ts';
-import { isCall, isMetaphor, isOffice, isPostedThere, isRelative, isRepeated, isSport } from './travel.ts';
+import { isCall, isFirstOf, isMetaphor, isOffice, isPostedThere, isRelative, isRepeated, isSport } from './travel.ts';
 import { visitorOf } from './visitors.ts';
 import { resolveTag, type When, whenOf } from './when.ts';
 
@@ -235,15 +236,6 @@ function complete(
   return null;
 }
 
-const OPENING = 3;
-
-/** "Ce dernier a visité …": it opens with whom the sentence before named last. */
-function isLatter({ sentence, language }: Context): boolean {
-  for (let at = 1; at < OPENING; at++)
-    if (isClass(language, 'latterword', sentence, at) && isClass(language, 'pointing', sentence, at - 1)) return true;
-  return false;
-}
-
 /** A visit that is over when the text is written. */
 function over({ place }: Context, when: When, governed: Governed): { readonly status?: 'completed' } {
   if (governed.status !== undefined || governed.future || when.date === null || when.origin !== 'clause') return {};
@@ -257,6 +249,7 @@ export function visits(context: Context, trigger: Trigger, governed: Governed, u
     isCall(context, trigger) ||
     isRelative(context, trigger) ||
     isRepeated(context, trigger) ||
+    isFirstOf(context, trigger) ||
     isSport(context, trigger) ||
     isOffice(context, trigger) ||
     isPostedThere(context, trigger) ||
@@ -269,6 +262,8 @@ export function visits(context: Context, trigger: Trigger, governed: Governed, u
     const isTravelling = trigger.match.captures.now !== undefined && leg.person !== null;
     const sides = complete(context, leg, isTravelling);
     if (!sides) return refuse(trigger, 'no-parties', leg.from, leg.to);
+    if (leg.host === null && sides.guessed && leadsElsewhere(context, trigger))
+      return refuse(trigger, 'no-parties', leg.from, leg.to);
     // "A tour of Africa": it leads to several, whom another sentence names.
     if (leg.host === null && sides.guessed && isTour(context, trigger))
       return refuse(trigger, 'no-parties', leg.from, leg.to);
@@ -295,6 +290,20 @@ export function visits(context: Context, trigger: Trigger, governed: Governed, u
     };
   });
   return outcomes;
+}
+
+const ELSEWHERE = 14;
+
+/** "Effectue une visite dans la Marahoué": to a place that no list of states or towns has. */
+function leadsElsewhere({ sentence, language }: Context, { match }: Trigger): boolean {
+  return sentence.tags.some(
+    (tag) =>
+      tag.type === TAG.name &&
+      tag.start >= match.end &&
+      tag.start - match.end <= ELSEWHERE &&
+      isClass(language, 'article', sentence, tag.start - 1) &&
+      isClass(language, 'locative', sentence, tag.start - 2),
+  );
 }
 
 function isTour({ sentence, language }: Context, { match }: Trigger): boolean {

@@ -323,7 +323,10 @@ export function whenOf(context: Context, trigger: Trigger, tense: Tense, undated
   if (beside) return beside;
   const pointed = pointedTo(context, trigger, tense) ?? onJourney(context, trigger, tense);
   if (pointed) return pointed;
-  if (undated === 'null') return { date: null, basis: 'undated in the text', origin: 'none' };
+  // "He had met the president", beside the news: some time before it.
+  const verb = trigger.match.captures.v?.[0];
+  const earlier = verb !== undefined && isClass(context.language, 'pluperfect', context.sentence, verb - 1);
+  if (undated === 'null' || earlier) return { date: null, basis: 'undated in the text', origin: 'none' };
   const just = tense === 'future' ? null : justTold(context, trigger);
   if (just) return just;
   // "On Monday he met A. On Tuesday he met B. He also met C": on one of the days, so in the month.

@@ -1,6 +1,7 @@
 import type { Language } from '../patterns/language.ts';
 import type { Context, Parties } from '../resolve/context.ts';
 import { isClass, type Mention, mentionsIn } from '../resolve/parties.ts';
+import { accreditedIn } from '../resolve/senders.ts';
 import type { Place } from '../tags/gazetteer.ts';
 import type { Person } from '../tags/persons.ts';
 import { type Sentence, TAG, type Tag } from '../text/sentence.ts';
@@ -22,7 +23,12 @@ export function homeOf(sentences: readonly Sentence[], language: Language, agenc
   if (dateline !== null) return dateline;
   const counts = countOf(sentences, language);
   const [first, second] = [...counts].sort((a, b) => b[1] - a[1]);
-  return first && (!second || first[1] > second[1]) ? first[0] : (first?.[0] ?? null);
+  // "The ambassador of Russia to Vietnam …", on a page that speaks as much of one as of the other: where the post is.
+  const tied = first && second && first[1] === second[1];
+  const post = tied
+    ? sentences.map((sentence) => accreditedIn({ sentence, language })).find((code) => code !== null)
+    : undefined;
+  return post != null && counts.get(post) === first?.[1] ? post : (first?.[0] ?? null);
 }
 
 /** State of the place that a dateline opens with: "Nairobi - …", "RABAT: …". */
@@ -153,7 +159,12 @@ export function subjectOf(
   home: string | null,
 ): Context['subject'] {
   const nationOf = (tag: Tag): string | null => (tag.value as Person).nation ?? home;
-  const person = sentence.tags.find((tag) => tag.type === TAG.person && nationOf(tag) !== null);
+  // "The minister and her counterpart X agreed …": whom the text goes on about is not X.
+  const isCounterpart = (tag: Tag): boolean =>
+    [1, 2, 3].some((i) => isClass(language, 'counterpart', sentence, tag.start - i));
+  const first = sentence.tags.find((tag) => tag.type === TAG.person && nationOf(tag) !== null);
+  const person = before !== null && first && isCounterpart(first) ? undefined : first;
+  if (before !== null && first && !person && officeOf(sentence, language) === null) return before;
   const office = officeOf(sentence, language);
   // "Iceland's foreign minister met Philippine Secretary X": whom the sentence begins with.
   if (office && (!person || (person.start > office.end && nationOf(person) !== office.nation)))

@@ -83,7 +83,10 @@ export function readSentences(view: View, zones: readonly Zone[], reader: Reader
     }
   });
   settlePeoples(all.map(({ sentence }) => sentence));
-  const surnames = surnamesOf(all.map(({ sentence }) => sentence));
+  const surnames = surnamesOf(
+    all.map(({ sentence }) => sentence),
+    language,
+  );
   for (const { sentence } of all) tagSurnames(sentence, language, surnames);
   const registry = registryOf(
     all.map(({ sentence, rules }) => ({ sentence, rules: rules.get('person') ?? [] })),

@@ -52,6 +52,8 @@ const NEWS: ReadonlySet<string> = new Set([
   'mechanism-session',
   'relations-upgraded',
 ]);
+/** What a sentence that goes on with a list of ambassadors does not tell itself. */
+const CEREMONIES: ReadonlySet<string> = new Set(['credentials-presented', 'ambassador-received']);
 const PREVIEW = 5;
 const LISTED_WITHIN = 3;
 const LISTED_ON = 2;
@@ -130,6 +132,11 @@ function saidBy(sentence: Sentence, language: Language, made: readonly Draft[]):
   const asks = sentence.tokens.at(-1)?.word.text === '?';
   const spoken = sentence.tokens.findIndex((_, at) => isClass(language, 'tradeword', sentence, at));
   if (spoken >= 0 && (asks || spoken < SUBJECT)) kinds.add('trade-volume');
+  // "Preparations for the 8th session are under way. The one before was held in …"
+  const nth = sentence.tags.some(
+    (tag) => tag.type === TAG.ordinal && isClass(language, 'sessionword', sentence, tag.end),
+  );
+  if (nth) kinds.add('mechanism-session');
   return kinds;
 }
 
@@ -265,7 +272,7 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
       const receiver = host ?? home ?? (credentials.parties[0] as string);
       const when = { date: credentials.date, basis: credentials.dateBasis, origin: 'discourse' as const };
       list = { receiver, when, trigger: credentials.trigger, left: LISTED_WITHIN };
-    } else if (list && list.left > 0 && !triggers.some(({ rule }) => rule.kind === 'credentials-presented')) {
+    } else if (list && list.left > 0 && !triggers.some(({ rule }) => CEREMONIES.has(rule.kind))) {
       list.left--;
       const senders = listedSenders(context, list.receiver);
       const dated = datesOf(context).find((d) => isEventDate(d) && d.start < (senders[0]?.start ?? 0));
@@ -315,7 +322,7 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
     if (sentence.paragraph !== paragraph) lineDate = lineDateOf(context);
     paragraph = sentence.paragraph;
     if (made.some((d) => d.anaphoric)) redate(told, sentence, made);
-    said = saidBy(sentence, language, made);
+    if (kind !== 'caption') said = saidBy(sentence, language, made);
     const days = made.filter((d) => d.datedBy === 'clause' && isDay(d.date));
     lastDay = (days.find((d) => isCurrent(d, place.clock)) ?? days.at(-1))?.date ?? lastDay;
     const opened = made.length === 0 ? journeyOf(context) : null;

@@ -190,10 +190,13 @@ export function resolveDate(
   }
 }
 
+const MONTH = 31;
+
 function relativeYear(month: number, offset: number, unit: DateMention['unit'], clock: Clock): number {
   const year = yearOf(clock.latest);
   if (unit === 'year') return year + offset;
-  const current = monthOf(clock.latest);
+  // A page of which only the year is known: told in the middle of it.
+  const current = monthOf(clock.latest - clock.earliest > MONTH ? (clock.earliest + clock.latest) >> 1 : clock.latest);
   if (offset < 0)
     return month < current || (month === current && offset < -1) ? year : month === current ? year : year - 1;
   if (offset > 0) return month > monthOf(clock.earliest) ? yearOf(clock.earliest) : yearOf(clock.earliest) + 1;

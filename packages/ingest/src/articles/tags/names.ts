@@ -47,6 +47,12 @@ function dropPlacesInNames(sentence: Sentence, language: Language): void {
       removeTag(sentence, tag);
       continue;
     }
+    // "Nguyen Duong Thai"
+    const full = tag.type === TAG.people && isPart(tag.start - 1) && isPart(tag.start - 2);
+    if (full && tokens[tag.start]?.word.capital && !tokens[tag.end]?.word.capital) {
+      removeTag(sentence, tag);
+      continue;
+    }
     const town = tag.type === TAG.capital || tag.type === TAG.city;
     const single = tag.end - tag.start === 1 && !tokens[tag.start]?.word.shout;
     if (!single || !(town || tag.type === TAG.state)) continue;
@@ -55,13 +61,23 @@ function dropPlacesInNames(sentence: Sentence, language: Language): void {
     const particle = joined && !SMALL.some((name) => isClass(language, name, sentence, tag.start - 1));
     // "Schneider-Ammann"
     const hyphen = tokens[tag.start - 1]?.word.text === '-' && tokens[tag.start - 1]?.end === tokens[tag.start]?.start;
-    const before = tag.start > 1 && (isPart(tag.start - 1) || particle || (hyphen && isPart(tag.start - 2)));
+    // "François Hollande a reçu …"
+    const opens = tag.start === 1 && isClass(language, 'finite', sentence, tag.end);
+    const before =
+      ((tag.start > 1 || opens) && (isPart(tag.start - 1) || particle || (hyphen && isPart(tag.start - 2)))) ||
+      isAddressed(sentence, language, tag.start);
     // "le vice-président cubain Salvador Valdés": the state was named, what follows it is a person.
     const placed = SMALL.some((name) => isClass(language, name, sentence, tag.start - 1));
     const given = (isClass(language, 'givenname', sentence, tag.start) && !placed) || isGiven(tag.start);
     const named = isPart(tag.end) && (given || (tag.start > 0 && isNation(tag.start)));
     if (before || named || (town && isPart(tag.end))) removeTag(sentence, tag);
   }
+}
+
+/** "M. Hollande", "Ms Holland" */
+function isAddressed(sentence: Sentence, language: Language, start: number): boolean {
+  const stop = sentence.tokens[start - 1]?.word.text === '.' ? 1 : 0;
+  return isClass(language, 'mister', sentence, start - 1 - stop);
 }
 
 /** Tags runs of capitalised words that are neither places, dates nor words the pack knows. */
@@ -134,11 +150,12 @@ export function tagNames(sentence: Sentence, language: Language): void {
 }
 
 /** Folded last words of the names of several words that a document holds: whom "Hollande" alone may mean. */
-export function surnamesOf(sentences: readonly Sentence[]): ReadonlySet<string> {
+export function surnamesOf(sentences: readonly Sentence[], language: Language): ReadonlySet<string> {
   const found = new Set<string>();
   for (const sentence of sentences)
     for (const tag of sentence.tags)
-      if (tag.type === TAG.name && tag.end - tag.start > 1) found.add((tag.value as NameMention).last);
+      if (tag.type === TAG.name && (tag.end - tag.start > 1 || isAddressed(sentence, language, tag.start)))
+        found.add((tag.value as NameMention).last);
   return found;
 }
 

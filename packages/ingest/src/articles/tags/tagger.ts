@@ -4,6 +4,7 @@ import { findAll, type Match } from '../patterns/match.ts';
 import { isClass } from '../resolve/parties.ts';
 import { addTag, removeTag, type Sentence, TAG, type TagName } from '../text/sentence.ts';
 import { tagCapitals } from './capitals.ts';
+import type { DateMention } from './dates.ts';
 import { tagFormalNames } from './formal.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import { tagNames } from './names.ts';
@@ -56,6 +57,20 @@ function settle(sentence: Sentence, candidates: Candidate[]): void {
     taken.fill(1, match.start, match.end);
     addTag(sentence, { type, start: match.start, end: match.end, value });
   }
+}
+
+/** "In Singapore from 8 to 10, then in Brunei on 10 and 11 February": days without a month are of the month behind. */
+function withMonth(candidates: readonly Candidate[]): Candidate[] {
+  return candidates.flatMap((candidate): Candidate[] => {
+    const value = candidate.value as DateMention;
+    if (value.shape !== 'range' || value.month !== undefined) return [candidate];
+    const next = candidates
+      .filter(({ match }) => match.start >= candidate.match.end)
+      .sort((a, b) => a.match.start - b.match.start || b.match.end - a.match.end)[0];
+    const { month, year, day } = (next?.value ?? {}) as DateMention;
+    if (month === undefined || day === undefined || (value.day2 ?? 0) > day) return [];
+    return [{ ...candidate, value: { ...value, month, ...(year === undefined ? {} : { year }) } }];
+  });
 }
 
 const PLACES = TAG.state | TAG.people | TAG.capital | TAG.city;
@@ -111,7 +126,7 @@ export function openTagger(language: Language, gazetteer: Gazetteer): Tagger {
           if (value) dates.push({ match, type: TAG.date, value });
         }
       }
-      settle(sentence, dates);
+      settle(sentence, withMonth(dates));
       const quantities: Candidate[] = [];
       const elided: Candidate[] = [];
       for (const rule of rules.get('quantity') ?? []) {

@@ -37,7 +37,16 @@ function table<V>(entries: Iterable<readonly [string, V]>): Map<string, V> {
 
 /** Tables of a language. */
 export function valueTables(language: Language): ValueTables {
-  const { data } = language;
+  const known = tables.get(language);
+  if (known) return known;
+  const made = makeTables(language);
+  tables.set(language, made);
+  return made;
+}
+
+const tables = new WeakMap<Language, ValueTables>();
+
+function makeTables({ data }: Language): ValueTables {
   const { months, weekdays, ordinals, scales, currencies } = data.language;
   const hedges = (name: string): readonly string[] => data.words.classes[`hedge.${name}`] ?? [];
   return {

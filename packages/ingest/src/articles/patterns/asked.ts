@@ -56,6 +56,7 @@ export const ASKED_CLASSES = [
   'invitation',
   'joinedto',
   'latterword',
+  'legword',
   'local',
   'locative',
   'media',

@@ -43,8 +43,10 @@ const mentions = oncePerSentence((sentence, language: Language): readonly Mentio
       // "The Kigali summit", "le sommet de Kigali": where many met.
       const venue =
         (tag.type & (TAG.capital | TAG.city)) !== 0 &&
-        [0, 1].some((i) => isClass(language, 'gathering', sentence, before - i)) &&
-        isClass(language, 'genitive', sentence, at - 1);
+        (([0, 1].some((i) => isClass(language, 'gathering', sentence, before - i)) &&
+          isClass(language, 'genitive', sentence, at - 1)) ||
+          // "The Beijing summit"
+          isClass(language, 'gathering', sentence, tag.end));
       // "The New Zealand city of Auckland"
       const town = tag.type === TAG.state && isClass(language, 'townword', sentence, tag.end);
       const locative = place && !who && (venue || town || isClass(language, 'locative', sentence, before));

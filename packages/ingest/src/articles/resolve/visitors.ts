@@ -11,7 +11,11 @@ export function visitorOf(
   hosts: readonly Mention[],
 ): { nation: string | null; name: string | null; from: number; to: number } | null {
   const { match } = trigger;
-  const isHost = (m: Mention): boolean => hosts.some((h) => h.start === m.start);
+  // "The Russian leg and the Belarusian one": where the journey leads, too.
+  const isLeg = (m: Mention): boolean =>
+    m.type === TAG.people &&
+    [m.end, m.start - 1].some((at) => isClass(context.language, 'legword', context.sentence, at));
+  const isHost = (m: Mention): boolean => isLeg(m) || hosts.some((h) => h.start === m.start);
   const pick = (
     from: number,
     to: number,

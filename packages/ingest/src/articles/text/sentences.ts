@@ -4,6 +4,9 @@ import { type Token, tokenize } from './tokens.ts';
 const TERMINAL = new Set(['.', '!', '?', '…']);
 const CLOSING = new Set(['"', ')', ']', "'"]);
 const MAX_TOKENS = 400;
+/** Longest word in front of a full stop that may be cut short ("Sept.", "Prof."). */
+const MAX_SHORT = 4;
+const DOMAINS = new Set(['net', 'com', 'org', 'info']);
 
 /** Word of an abbreviation table, without its dot. */
 export type Abbreviations = ReadonlySet<string>;
@@ -19,15 +22,12 @@ function endsHere(text: string, tokens: readonly Token[], at: number, abbreviati
   if (mark.word.text !== '.') return spaced && starts;
   if (!spaced) {
     // A full stop glued to the next sentence ("octobre.Les élus"), never one inside an address or an initial.
-    return (
-      word !== undefined &&
-      !word.capital &&
-      word.text.length > 2 &&
-      next.word.capital &&
-      /^(?:\p{Ll}|\d{4}$)/u.test(word.text) &&
-      !next.word.shout &&
-      text[next.end] !== '.'
-    );
+    if (!next.word.capital || next.word.shout || text[next.end] === '.' || word === undefined) return false;
+    if (!word.capital) return (word.text.length > 2 && /^(?:\p{Ll}|\d{4}$)/u.test(word.text)) || word.text === ')';
+    // "to Russia and Belarus.The Russian leg", "as Chairwoman.Vietnam and Russia"
+    const behind = tokens[at + 2];
+    const goesOn = behind !== undefined && behind.start > next.end && /^\p{L}/u.test(behind.word.text);
+    return word.text.length > MAX_SHORT && !word.shout && goesOn && !DOMAINS.has(next.word.lower);
   }
   if (word && abbreviations.has(word.lower)) return false;
   if (word?.capital && word.text.length === 1 && next.word.capital) return false;

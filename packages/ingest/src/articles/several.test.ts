@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { openPacks } from './packs.ts';
 import { openRuleExtractor } from './rules.ts';
 
-/** What a text published on 10 May 2024 states: kind, states, date. */
-function stated(text: string): string[] {
+/** What a text published on 10 May 2024, or as told, states: kind, states, date. */
+function stated(text: string, published = '2024-05-10'): string[] {
   const { facts } = openRuleExtractor().extract({
     bytes: Buffer.from(text),
     name: 'a.txt',
-    published: '2024-05-10',
+    published,
     publishedBasis: 'given',
   });
   return facts.map(({ kind, parties, date }) => `${kind} ${[...parties].sort().join('-')} ${date}`).sort();
@@ -102,6 +102,143 @@ describe('what only looks like another happening', () => {
         `Le président argentin a renouvelé le 8 mai son invitation du Premier ministre vietnamien à effectuer une visite officielle en Argentine.`,
       ),
     ).toEqual(['invitation AR-VN 2024-05-08']);
+  });
+});
+
+describe('what the words around decide', () => {
+  it.each([
+    [
+      'a surname that is a place is a person',
+      `La France et le Laos sont proches. M. Hollande s'est rendu à Vientiane le 3 mai. Hollande y a vu le roi.`,
+      ['visit FR-LA 2024-05-03'],
+    ],
+    [
+      'a people that ends a name is part of it',
+      `Hai Duong (VNA) – Le Vietnam et la France ont fêté 40 ans d'amitié. Nguyen Duong Thai a rappelé la visite du président français en mai 2010.`,
+      ['visit FR-VN 2010-05'],
+    ],
+    [
+      'a relative clause keeps its date',
+      `La Guinée a annoncé le 8 mai avoir repris ses relations diplomatiques avec Israël, que Conakry avait rompues en 1967.`,
+      ['diplomatic-relations-resumed GN-IL 2024-05-08', 'diplomatic-relations-severed GN-IL 1967'],
+    ],
+    [
+      'a participle between commas keeps its date',
+      `Les pourparlers entre la Corée du Sud et le Vietnam, entamés en août 2012, avaient abouti en décembre 2014.`,
+      ['negotiations-concluded KR-VN 2014-12'],
+    ],
+    [
+      'a participle between commas keeps its date inside a rule, too',
+      `La Commission mixte entre la Corée du Sud et le Vietnam, créée en 1998, a tenu le 8 mai sa 5e session.`,
+      ['mechanism-session KR-VN 2024-05-08'],
+    ],
+    [
+      'the first day of a feast in brackets is that of the founding',
+      `Une cérémonie a marqué le 60e anniversaire des relations diplomatiques entre le Vietnam et l'Algérie (28 octobre 1962-28 octobre 2022).`,
+      ['diplomatic-relations-established DZ-VN 1962-10-28'],
+    ],
+    [
+      'rivals have no relations with each other',
+      `La République populaire de Chine et le Salvador ont établi le 8 mai des relations diplomatiques. Son gouvernement rompt le 8 mai ses relations diplomatiques avec Taiwan.`,
+      ['diplomatic-relations-established CN-SV 2024-05-08', 'diplomatic-relations-severed SV-TW 2024-05-08'],
+    ],
+    [
+      'a semicolon ends what two did together',
+      `Hanoï (VNA) – Le Vietnam et l'Uruguay ont noué leurs relations diplomatiques en 1993 ; avec la Norvège, c'était en 1971.`,
+      ['diplomatic-relations-established NO-VN 1971', 'diplomatic-relations-established UY-VN 1993'],
+    ],
+    [
+      'the latter is whom the sentence before named last',
+      `Le Vietnam salue l'Uruguay et la Norvège. Ce dernier pays, 46e investisseur étranger au Vietnam, y compte 31 projets pour plus de 86 millions de dollars.`,
+      ['investment-stock NO-VN 2024-05-10'],
+    ],
+    [
+      "a company's office is no mission, and trade with a continent no state's",
+      `L'Azerbaïdjan et le Vietnam sont amis. PetroVietnam dispose depuis 2011 d'un bureau de représentation en Azerbaïdjan. Les échanges de la Turquie avec l'ensemble des pays africains ont atteint 23,4 milliards de dollars en 2014.`,
+      [],
+    ],
+    [
+      'two sums of investment, each with its year',
+      `De 150 millions de dollars en 2008, les investissements turcs en Côte d'Ivoire sont passés à 390 millions de dollars en 2015.`,
+      ['investment-stock CI-TR 2008', 'investment-stock CI-TR 2015'],
+    ],
+    [
+      'what something has helped to reach is no aim',
+      `L'accord a contribué à porter les échanges entre le Chili et le Vietnam à 540 millions de dollars en 2024.`,
+      ['trade-volume CL-VN 2024'],
+    ],
+    [
+      'days without a month are of the month behind',
+      `Hanoï (VNA) – Le Premier ministre vietnamien effectue des visites officielles à Singapour, du 8 au 10, puis au Brunei, les 10 et 11 mai.`,
+      ['visit BN-VN 2024-05-10/2024-05-11', 'visit SG-VN 2024-05-08/2024-05-10'],
+    ],
+    [
+      'what had happened before the news is not of its day',
+      `Le président tchadien est arrivé le 8 mai en Israël. Son Premier ministre avait rencontré son homologue israélien.`,
+      ['meeting IL-TD null', 'visit IL-TD 2024-05-08'],
+    ],
+    [
+      'the first time is not another time',
+      `Le président français s'est rendu au Laos en novembre 2012 : c'était la première fois qu'un chef de l'État français se rendait au Laos.`,
+      ['visit FR-LA 2012-11'],
+    ],
+    [
+      'a visit to a place that no list has leads to no state that was named before',
+      `Le texte vient de Genève. Le Gouvernement ivoirien s'est réuni pendant la visite d'État que le président ivoirien effectue du 8 au 9 mai dans la Marahoué.`,
+      [],
+    ],
+    [
+      'a farewell is a reception of the ambassador',
+      `Alger, 10 mai – Le président algérien a reçu hier les lettres de créance de l'ambassadeur de Somalie. Le même jour, il avait reçu Juan Palacio, ambassadeur du Venezuela, pour une visite d'adieu au terme de sa mission en Algérie.`,
+      ['ambassador-received DZ-VE 2024-05-09', 'credentials-presented DZ-SO 2024-05-09'],
+    ],
+    [
+      'a line each, with where they live',
+      `Gabon : deux nouveaux ambassadeurs\n\nLe président de la République gabonaise a reçu ce jour les lettres de créance de deux ambassadeurs, dont voici la liste :\n\n- S.E. M. Rafael Chaves, Royaume d'Espagne, avec résidence à Libreville ;\n\n- S.E. M. Salem Obaid, Émirats Arabes Unis, avec résidence à Luanda (Angola).`,
+      ['credentials-presented AE-GA 2024-05-10', 'credentials-presented ES-GA 2024-05-10'],
+    ],
+    [
+      'sentences glued behind a name',
+      `Vietnamese Speaker Ngan visited Russia and Belarus.Vietnam and Russia established diplomatic ties in 1950.`,
+      ['diplomatic-relations-established RU-VN 1950', 'visit BY-VN 2024-05', 'visit RU-VN 2024-05'],
+    ],
+    [
+      'a leg of a journey is where it leads',
+      `Hanoi (VNA) – Vietnamese Speaker Nguyen Thi Ngan spoke of her trip. The Russian leg, from May 2 to 4, came first, and the Belarusian one, from May 5 to 7, second.`,
+      ['visit BY-VN 2024-05-05/2024-05-07', 'visit RU-VN 2024-05-02/2024-05-04'],
+    ],
+    [
+      'a summit named by its town is no party',
+      `On the sidelines of the Beijing summit on 8 May, the Lao prime minister met Pakistan's Imran Khan.`,
+      ['meeting LA-PK 2024-05-08'],
+    ],
+    [
+      'the Indo-Pacific is no state',
+      `Fiji signed an agreement on the Indo-Pacific with Japan on 8 May.`,
+      ['agreement-signed FJ-JP 2024-05-08'],
+    ],
+    [
+      'a sentence alone, in English',
+      `Nepal and Greece established diplomatic relations on February 2, 1960.`,
+      ['diplomatic-relations-established GR-NP 1960-02-02'],
+    ],
+    [
+      'a sentence alone, in French, though as many of its small words are Spanish',
+      `La Barbade a reconnu le Kosovo le 15 février 2018.`,
+      ['recognition BB-XK 2018-02-15'],
+    ],
+    [
+      'a union with its members in brackets is a side',
+      `Signé le 17 décembre 2004, l'accord de libre-échange entre les Etats de l'AELE (Islande, Liechtenstein, Norvège, Suisse) et la Tunisie est utile.`,
+      ['agreement-signed CH-IS-LI-NO-TN 2004-12-17'],
+    ],
+    [
+      'a month past, where only the year of the page is known, is of the year before in its second half',
+      `Les négociations entre la Corée du Sud et le Vietnam se sont achevées en décembre dernier.`,
+      ['negotiations-concluded KR-VN 2023-12'],
+    ],
+  ])('%s', (name, text, facts) => {
+    expect(stated(text, name.startsWith('a month past') ? '2024' : undefined)).toEqual([...facts].sort());
   });
 });
 

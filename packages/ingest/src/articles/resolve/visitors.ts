@@ -11,11 +11,7 @@ export function visitorOf(
   hosts: readonly Mention[],
 ): { nation: string | null; name: string | null; from: number; to: number } | null {
   const { match } = trigger;
-  // "The Russian leg and the Belarusian one": where the journey leads, too.
-  const isLeg = (m: Mention): boolean =>
-    m.type === TAG.people &&
-    [m.end, m.start - 1].some((at) => isClass(context.language, 'legword', context.sentence, at));
-  const isHost = (m: Mention): boolean => isLeg(m) || hosts.some((h) => h.start === m.start);
+  const isHost = (m: Mention): boolean => isLeg(context, m) || hosts.some((h) => h.start === m.start);
   const pick = (
     from: number,
     to: number,
@@ -101,6 +97,11 @@ export function visitorOf(
   return before;
 }
 
+/** "The Russian leg and the Belarusian one": where a journey leads, not who travels. */
+function isLeg({ sentence, language }: Context, { type, start, end }: Mention): boolean {
+  return type === TAG.people && [end, start - 1].some((at) => isClass(language, 'legword', sentence, at));
+}
+
 /** "…, and the sultan paid a visit to Geneva": somebody else than whom the clause before named. */
 function isUnnamedOfficer(context: Context, { match }: Trigger): boolean {
   const { sentence, language } = context;
@@ -172,7 +173,7 @@ function subjectBehind(
   const end = Math.min(sentence.tokens.length, comma + SUBJECT);
   const name = namesIn(context, comma, end)[0];
   const nation = mentionsIn(context, comma, name?.start ?? end).find(
-    (m) => !m.locative && !hosts.some((h) => h.code === m.code),
+    (m) => !m.locative && !isLeg(context, m) && !hosts.some((h) => h.code === m.code),
   );
   // "As part of his visit, the speaker of Laos's assembly had talks with …": an office and its state, and then the verb.
   if (nation && (!name || told(context, match.start, name.start)) && !told(context, match.start, nation.start))

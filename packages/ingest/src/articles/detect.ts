@@ -49,8 +49,7 @@ export function detectLanguage(text: string, readers: ReadonlyMap<string, Reader
   const count = (piece: string): Piece => countIn(piece, all);
   const hits = all.map(() => 0);
   const words = all.map(() => 0);
-  const plain = all.map(() => 0);
-  const known = all.map(() => 0);
+  const first: Piece[] = [];
   const end = Math.min(text.length, SAMPLE);
   // No token reaches over a space, so that every language can be counted piece by piece.
   for (let at = 0; at < end; at++) {
@@ -58,14 +57,17 @@ export function detectLanguage(text: string, readers: ReadonlyMap<string, Reader
     const start = at;
     while (at < end && text.charCodeAt(at) > SPACE) at++;
     const piece = at - start > LONG ? count(text.slice(start, at)) : recent.at(text, start, at, count);
+    const { all: every, small } = piece;
     for (let i = 0; i < all.length; i++) {
-      words[i] = (words[i] as number) + (piece.all[i] as number);
-      hits[i] = (hits[i] as number) + (piece.small[i] as number);
-      plain[i] = (plain[i] as number) + (piece.plain[i] as number);
-      known[i] = (known[i] as number) + (piece.known[i] as number);
+      words[i] = (words[i] as number) + (every[i] as number);
+      hits[i] = (hits[i] as number) + (small[i] as number);
     }
+    if (first.length < SHORT) first.push(piece);
   }
-  const told = (i: number): number => (plain[i] === 0 ? 0 : (known[i] as number) / (plain[i] as number));
+  const told = (i: number): number => {
+    const plain = first.reduce((n, piece) => n + (piece.plain[i] as number), 0);
+    return plain === 0 ? 0 : first.reduce((n, piece) => n + (piece.known[i] as number), 0) / plain;
+  };
   let best: { readonly code: string; readonly share: number; readonly told: number } | null = null;
   for (const [i, code] of [...readers.keys()].entries()) {
     const share = words[i] === 0 ? 0 : (hits[i] as number) / (words[i] as number);

@@ -59,11 +59,14 @@ function settle(sentence: Sentence, candidates: Candidate[]): void {
   }
 }
 
+const isOpen = ({ shape, month }: DateMention): boolean => shape === 'range' && month === undefined;
+
 /** "In Singapore from 8 to 10, then in Brunei on 10 and 11 February": days without a month are of the month behind. */
-function withMonth(candidates: readonly Candidate[]): Candidate[] {
+function withMonth(candidates: Candidate[]): Candidate[] {
+  if (!candidates.some(({ value }) => isOpen(value as DateMention))) return candidates;
   return candidates.flatMap((candidate): Candidate[] => {
     const value = candidate.value as DateMention;
-    if (value.shape !== 'range' || value.month !== undefined) return [candidate];
+    if (!isOpen(value)) return [candidate];
     const next = candidates
       .filter(({ match }) => match.start >= candidate.match.end)
       .sort((a, b) => a.match.start - b.match.start || b.match.end - a.match.end)[0];

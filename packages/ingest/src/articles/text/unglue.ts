@@ -73,19 +73,20 @@ export function unglue(
 ): View {
   const { text } = view;
   const signs = signsOf(text);
-  const words = runsOf(text).map(({ start, end }) => ({ start, word: lexicon.wordAt(text, start, end) }));
-  const told = new Set(words.map(({ word }) => word.lower));
-  const isWord = (part: string): boolean =>
-    lexicon.knows(part) || isPlace(part) || (part.length > 3 && told.has(part.toLowerCase()));
+  const isWord = (part: string): boolean => lexicon.knows(part) || isPlace(part);
   const isSmall = (part: string): boolean => part.length <= MAX_FUNCTION_WORD && smallWords.has(part);
+  const words = runsOf(text).map(({ start, end }) => ({ start, word: lexicon.wordAt(text, start, end) }));
+  const doubtful = words.filter(({ word }) => splitsOf(word, isWord, isPlace, isSmall) !== NONE);
+  if (signs.size === 0 && doubtful.length < MIN_SMALL) return view;
+  const told = new Set(words.map(({ word }) => word.lower));
   const cuts: number[] = [];
   const split = new Map<Word, number>();
   // "unevisite", "desrelations": signs, too, where the text shows at least one that leaves no doubt.
   let small = 0;
-  for (const { start, word } of words) {
+  for (const { start, word } of doubtful) {
     let at = split.get(word);
     if (at === undefined) {
-      at = word.known || isPlace(word.text) ? -1 : cutOf(word.text, isWord, isSmall);
+      at = cutOf(splitsOf(word, isWord, isPlace, isSmall), told);
       split.set(word, at);
       if (at > 0 && !word.capital && !signs.has(word.text)) small++;
     }
@@ -98,22 +99,58 @@ export function unglue(
   return many && shown * CHARACTERS_PER_SIGN >= text.length ? withSpaces(view, cuts) : view;
 }
 
-function cutOf(word: string, isWord: (part: string) => boolean, isSmall: (part: string) => boolean): number {
-  if (word.length < MIN_GLUED || word.length > MAX_GLUED) return -1;
+/** A place where a word may be two glued together, and what the rest of the text must know for that. */
+interface Split {
+  readonly at: number;
+  /** Length of the longest whole word beside a small one: the likeliest reading. */
+  readonly score: number;
+  readonly left: string | null;
+  readonly right: string | null;
+}
+
+const splits = new WeakMap<Word, readonly Split[]>();
+const NONE: readonly Split[] = [];
+
+/** Splits of a word, the likeliest first: worked out once, since most words come again. */
+function splitsOf(
+  word: Word,
+  isWord: (part: string) => boolean,
+  isPlace: (part: string) => boolean,
+  isSmall: (part: string) => boolean,
+): readonly Split[] {
+  const before = splits.get(word);
+  if (before !== undefined) return before;
+  const made = word.known || isPlace(word.text) ? NONE : findSplits(word.text, isWord, isSmall);
+  splits.set(word, made);
+  return made;
+}
+
+function findSplits(
+  word: string,
+  isWord: (part: string) => boolean,
+  isSmall: (part: string) => boolean,
+): readonly Split[] {
+  if (word.length < MIN_GLUED || word.length > MAX_GLUED) return NONE;
   const at = camel(word, 0, word.length);
-  if (at > 0) return at;
-  let best = -1;
-  let score = 0;
+  if (at > 0) return [{ at, score: word.length, left: null, right: null }];
+  const found: Split[] = [];
   for (let i = 2; i < word.length - 1; i++) {
     const left = word.slice(0, i);
     const right = word.slice(i);
     const small = isSmall(left) ? left : isSmall(right) ? right : null;
     if (small === null && (left.length < 4 || right.length < 4)) continue;
-    const rest = small === left ? right.length : small === right ? left.length : Math.min(left.length, right.length);
-    // The longest whole word beside a small one is the likeliest reading.
-    if (rest < 3 || rest <= score || !isWord(left) || !isWord(right)) continue;
-    best = i;
-    score = rest;
+    const score = small === left ? right.length : small === right ? left.length : Math.min(left.length, right.length);
+    if (score < 3) continue;
+    // What the pack does not know, the rest of the text may.
+    const needed = [left, right].map((part) => (isWord(part) ? null : part.toLowerCase()));
+    if (needed.some((part) => part !== null && part.length <= 3)) continue;
+    found.push({ at: i, score, left: needed[0] ?? null, right: needed[1] ?? null });
   }
-  return best;
+  return found.length === 0 ? NONE : found.sort((a, b) => b.score - a.score || a.at - b.at);
+}
+
+function cutOf(all: readonly Split[], told: ReadonlySet<string>): number {
+  for (const { at, left, right } of all)
+    if ((left === null || told.has(left)) && (right === null || told.has(right))) return at;
+  return -1;
 }

@@ -218,6 +218,41 @@ describe('what the words around decide', () => {
       ['agreement-signed FJ-JP 2024-05-08'],
     ],
     [
+      'a year that is compared with is not the year measured',
+      `Hanoi (VNA) - Trade between Armenia and Vietnam rose by 500% last year compared to 2022, to over 300 million USD.`,
+      ['trade-volume AM-VN 2023'],
+    ],
+    [
+      'two posts of an ambassador are no senders',
+      `London (VNA) – Vietnam's new ambassador to the United Kingdom and Ireland presented his credentials to the Irish president on May 8.`,
+      ['credentials-presented IE-VN 2024-05-08'],
+    ],
+    [
+      'what an export leaves of a picture ends a headline',
+      `Leader leaves for visits to New Zealand, Australia ảnh 1Prime Minister Nguyen Xuan Phuc (Photo: VNA)\n\nHanoi (VNA) – Prime Minister Nguyen Xuan Phuc left Hanoi on May 8 for an official visit to New Zealand.`,
+      ['visit NZ-VN 2024-05-08'],
+    ],
+    [
+      'the same day is that of the news, not of its background',
+      `Hanoï (VNA) - Le président vietnamien Vuong Hue s'est entretenu le 8 mai avec le président néo-zélandais. Les deux pays ont établi leurs relations diplomatiques le 19 juin 1975. Ils sont amis. Le même jour, Vuong Hue a rencontré le président australien.`,
+      ['diplomatic-relations-established NZ-VN 1975-06-19', 'meeting AU-VN 2024-05-08', 'meeting NZ-VN 2024-05-08'],
+    ],
+    [
+      "who travels is of the paper's own country where the page does not say",
+      `Hanoï (VNA) – Le Vietnam et le Danemark sont amis. Le vice-Premier ministre Hoang Trung Hai a rencontré le 8 mai la Première ministre danoise Helle Thorning, au cours de sa visite de travail au Danemark du 7 au 9 mai.`,
+      ['meeting DK-VN 2024-05-08', 'visit DK-VN 2024-05-07/2024-05-09'],
+    ],
+    [
+      'what a question asks for, the answer tells',
+      `What did the visit of the president of Belarus to Egypt in January 2017 bring?\n\nAlexander Lukashenko held talks with President Abdel Fattah El-Sisi of Egypt.`,
+      ['meeting BY-EG 2017-01', 'visit BY-EG 2017-01'],
+    ],
+    [
+      'a name over the next lines is no new subject',
+      `President Cyril Ramaphosa has today left South Africa for Nigeria at the start of a visit to three nations.\n\nRepublic of South Africa: The Presidency\n\nHe will visit Nigeria, Ghana and Senegal.`,
+      ['visit GH-ZA 2024-05', 'visit NG-ZA 2024-05-10', 'visit SN-ZA 2024-05'],
+    ],
+    [
       'a sentence alone, in English',
       `Nepal and Greece established diplomatic relations on February 2, 1960.`,
       ['diplomatic-relations-established GR-NP 1960-02-02'],

@@ -55,6 +55,8 @@ export interface Context {
   readonly lastYear: number | null;
   /** The day told last before this sentence, for "the day before" and "a month later". */
   readonly lastDay: string | null;
+  /** Index of the sentence that told it. */
+  readonly lastDayAt: number;
   /** Date that opens the line, for the sentences behind it: "8 August 2017: visit of X. The two sign a treaty." */
   readonly lineDate: string | null;
   /** The last dated happening told before this sentence, for "on that occasion". */
@@ -67,6 +69,8 @@ export interface Context {
     readonly ahead: boolean;
     /** A journey without its places: the sentences behind name them. */
     readonly open?: boolean;
+    /** A question, which the next paragraph answers. */
+    readonly asked?: boolean;
   } | null;
   /** Instrument that the sentence before was about, for "it entered into force". */
   readonly instrument: { readonly title: string; readonly type: string } | null;

@@ -31,6 +31,7 @@ function isShare(context: Context, tag: Tag): boolean {
     // "…, contre 71 millions en 2019": another year's total, when its year stands beside it.
     // "…, dont les échanges ont atteint 6 milliards": the trade of which is told, not a part of it.
     if (mark && isTradeOf(context, mark.end)) continue;
+    if (mark && isComparedYear(context, mark, tag)) continue;
     if (mark) return mark.value.value !== 'comparison' || !hasOwnPeriod(context, tag);
     if (
       sentence.tokens[at]?.word.text === ';' ||
@@ -43,6 +44,15 @@ function isShare(context: Context, tag: Tag): boolean {
     if (sentence.tokens[at]?.word.punctuation) break;
   }
   return false;
+}
+
+/** "Rose last year compared to 2022, to 300 million": the year it is compared with, and then the sum. */
+function isComparedYear(context: Context, mark: Tag<Term>, tag: Tag): boolean {
+  if (mark.value.value !== 'comparison') return false;
+  const { tokens } = context.sentence;
+  const year = datesOf(context).find((d) => d.start >= mark.end && d.start - mark.end <= 1 && d.end < tag.start);
+  const end = year?.end ?? (/^(19|20)\d\d$/.test(tokens[mark.end]?.word.text ?? '') ? mark.end + 1 : tag.start);
+  return end < tag.start && tokens[end]?.word.text === ',';
 }
 
 function isTradeOf({ sentence, language }: Context, at: number): boolean {
@@ -62,7 +72,16 @@ const isLong = ({ value }: DateTag): boolean => value.shape !== 'weekday' && val
 
 /** The period that a figure measures: the one behind it before the next figure, else the one before it. */
 function periodOf(context: Context, tag: Tag, from: number, to: number): DateTag | null {
-  const dates = datesOf(context).filter((d) => isPeriod(d) && isLong(d));
+  // "Compared to 2022, …": no period of what is measured.
+  const compared = (d: DateTag): boolean =>
+    (context.sentence.tags as Tag[]).some(
+      (t) =>
+        t.type === TAG.share &&
+        (t as Tag<Term>).value.value === 'comparison' &&
+        t.start <= d.start &&
+        d.start - t.end <= 1,
+    ) && d.end <= tag.start;
+  const dates = datesOf(context).filter((d) => isPeriod(d) && isLong(d) && !compared(d));
   const within = dates.filter((d) => d.start >= tag.start && d.end > tag.end && d.end <= to);
   // "…, up 18 percent on the same period of 2012": the year compared with is not the year measured.
   const grown = (d: DateTag): boolean =>

@@ -91,6 +91,10 @@ export function visitorOf(
       (start - guest.end <= 6 && !(start < guest.start && hosts.some((h) => h.code === nation))));
   const name = namesIn(context, 0, match.start).find((n) => n.known && isOwn(n.nation, n.start));
   if (guest) return { nation: guest.code, name: name?.name ?? null, from: guest.start, to: guest.end };
+  // "X met the Danish prime minister during his visit to Denmark", X being of the paper's own country.
+  const own = namesIn(context, 0, match.start).find((n) => n.known && n.nation === null);
+  if (own && context.home !== null && !hosts.some((h) => h.code === context.home))
+    return { nation: context.home, name: own.name, from: own.start, to: own.end };
   // "At the kind invitation of President X, I have the pleasure to pay …": the host travels nowhere.
   for (let at = before.from - 1; at >= Math.max(0, before.from - INVITED); at--)
     if (isClass(context.language, 'invitation', context.sentence, at)) return null;

@@ -92,7 +92,7 @@ function fromDayTold(context: Context, tag: DateTag, tense: Tense): string | nul
   const written = offset !== undefined && !ahead && clock && clock.earliest === clock.latest ? clockEdtf(clock) : null;
   const spoken = unit === 'month' && context.told && !context.told.ahead ? context.told.date : null;
   const base =
-    named ?? (spoken !== null && known.test(spoken) ? spoken : context.lastDay) ?? context.current ?? written;
+    named ?? (spoken !== null && known.test(spoken) ? spoken : lastToldDay(context)) ?? context.current ?? written;
   if (offset === undefined || base === null) return base;
   const span = parseEdtf(base);
   if (span?.earliest == null || span.latest == null) return null;
@@ -100,6 +100,12 @@ function fromDayTold(context: Context, tag: DateTag, tense: Tense): string | nul
   const by = { role: undefined, offset: (count ?? 1) * offset };
   if (unit === 'month') return resolveDate({ ...by, shape: 'unit-offset', unit }, from, tense, null).edtf;
   return resolveDate({ ...by, shape: 'day-offset' }, from, tense, null).edtf;
+}
+
+/** The day told last; behind a day of years ago and another sentence, that of the news. */
+function lastToldDay({ lastDay, lastDayAt, current, sentence, place }: Context): string | null {
+  const stale = lastDay !== null && sentence.index - lastDayAt > 1 && !isFresh(lastDay, place.clock);
+  return stale && current !== null && ONE_DAY.test(current) ? current : lastDay;
 }
 
 /** Works a tag out by the clock of its zone. */
@@ -272,8 +278,11 @@ function onJourney(context: Context, { rule }: Trigger, tense: Tense): When | nu
 /** What is signed or given right behind talks of the news is of their day: "… held talks on Monday. They oversaw the signing of …". */
 function justTold(context: Context, { rule }: Trigger): When | null {
   const { told, sentence, place, current } = context;
-  if (told === null || told.ahead || sentence.index - told.index !== 1 || told.paragraph !== sentence.paragraph)
-    return null;
+  if (told === null || told.ahead || sentence.index - told.index !== 1) return null;
+  if (told.paragraph !== sentence.paragraph && !told.asked) return null;
+  // "What did the visit of January 2017 bring? X held talks with Y."
+  if (told.asked && rule.kind !== told.kind)
+    return { date: told.date, basis: 'the event asked for', origin: 'discourse' };
   const fresh = isFresh(told.date, place.clock);
   // "Mottley was in Accra in November 2019. She signed two agreements": an older visit goes on with its pronoun.
   // "The two leaders had witnessed the signing of …", behind a meeting of years ago.

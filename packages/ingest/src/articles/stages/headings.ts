@@ -40,3 +40,9 @@ export function isLabel({ tokens, tags }: Sentence): boolean {
 }
 
 const NAMED = TAG.state | TAG.people | TAG.capital | TAG.city | TAG.union | TAG.person | TAG.name | TAG.pair | TAG.date;
+
+/** A line of few words without a verb or a full stop: nobody whom the next sentence goes on about. */
+export function isLine(sentence: Sentence, language: Language): boolean {
+  const { tokens } = sentence;
+  return tokens.length <= MAX_LABEL && !/^[.!?…]$/.test(tokens.at(-1)?.word.text ?? '') && !isFull(sentence, language);
+}

@@ -20,7 +20,7 @@ import { dateTagFor, resolveTag, type When } from '../resolve/when.ts';
 import type { Clock } from '../tags/dates.ts';
 import { type Sentence, TAG } from '../text/sentence.ts';
 import { homeOf, leavesBehind, personsOf, subjectOf, topicOf } from './discourse.ts';
-import { headedBy, isFull, isHeading, isLabel } from './headings.ts';
+import { headedBy, isFull, isHeading, isLabel, isLine } from './headings.ts';
 import type { ReadSentence } from './sentences.ts';
 import { triggersOf } from './triggers.ts';
 
@@ -51,6 +51,7 @@ const NEWS: ReadonlySet<string> = new Set([
   'diplomatic-relations-established',
   'mechanism-session',
   'relations-upgraded',
+  'cooperation-established',
 ]);
 /** What a sentence that goes on with a list of ambassadors does not tell itself. */
 const CEREMONIES: ReadonlySet<string> = new Set(['credentials-presented', 'ambassador-received']);
@@ -142,10 +143,13 @@ function saidBy(sentence: Sentence, language: Language, made: readonly Draft[]):
 
 /** The dated happening that a sentence leaves behind for "on that occasion". */
 function lastToldOf(sentence: Sentence, made: readonly Draft[]): Context['told'] {
-  const dated = made.find((d) => d.kind === 'visit' && d.date !== null) ?? made.find((d) => NEWS.has(d.kind));
+  const dated =
+    made.find((d) => d.kind === 'visit' && d.date !== null) ??
+    made.find((d) => NEWS.has(d.kind) && d.kind !== 'cooperation-established');
   if (!dated || dated.date === null || (dated.datedBy !== 'clause' && dated.datedBy !== 'discourse')) return null;
-  const { index, paragraph } = sentence;
-  return { kind: dated.kind, date: dated.date, index, paragraph, ahead: dated.attributes.status === 'planned' };
+  const { index, paragraph, tokens } = sentence;
+  const asked = tokens.at(-1)?.word.text === '?';
+  return { kind: dated.kind, date: dated.date, index, paragraph, ahead: dated.attributes.status === 'planned', asked };
 }
 
 /** "Makes a tour of Africa from 9 to 16 January": a dated journey whose places the sentence leaves open. */
@@ -179,6 +183,7 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
   let currentVisit: Context['currentVisit'] = null;
   let lastYear: number | null = null;
   let lastDay: Context['lastDay'] = null;
+  let lastDayAt = 0;
   let latter: Context['latter'] = null;
   let lineDate: Context['lineDate'] = null;
   let paragraph = -1;
@@ -245,6 +250,7 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
       subject,
       lastYear,
       lastDay,
+      lastDayAt,
       lineDate,
       latter,
       current,
@@ -317,14 +323,15 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
           ? (onePair(made) ?? before)
           : (onePair(made) ?? left);
     persons = personsOf(sentence, language) ?? persons;
-    subject = subjectOf(sentence, language, subject, context.home);
+    if (!isLine(sentence, language)) subject = subjectOf(sentence, language, subject, context.home);
     latter = mentionsIn(context, 0, sentence.tokens.length).findLast((m) => !m.locative)?.code ?? null;
     if (sentence.paragraph !== paragraph) lineDate = lineDateOf(context);
     paragraph = sentence.paragraph;
     if (made.some((d) => d.anaphoric)) redate(told, sentence, made);
     if (kind !== 'caption') said = saidBy(sentence, language, made);
     const days = made.filter((d) => d.datedBy === 'clause' && isDay(d.date));
-    lastDay = (days.find((d) => isCurrent(d, place.clock)) ?? days.at(-1))?.date ?? lastDay;
+    const day = (days.find((d) => isCurrent(d, place.clock)) ?? days.at(-1))?.date ?? null;
+    if (day !== null) [lastDay, lastDayAt] = [day, sentence.index];
     const opened = made.length === 0 ? journeyOf(context) : null;
     lastTold = opened ?? (begun ? null : lastToldOf(sentence, made)) ?? lastTold;
     instrument = instrumentOf(made);

@@ -9,7 +9,7 @@ import type { ReadSentence } from './sentences.ts';
 
 /** Kinds whose words may also look like another kind: where both hold, the first is meant. */
 const SAME_WORDS: Readonly<Partial<Record<Kind, readonly Kind[]>>> = {
-  'credentials-presented': ['ambassador-received', 'meeting', 'honour-conferred'],
+  'credentials-presented': ['ambassador-received', 'meeting', 'honour-conferred', 'message'],
   'ambassador-received': ['meeting', 'visit'],
   'agreement-negotiations-round': ['meeting', 'mechanism-session', 'agreement-signed', 'mission-opened'],
   'negotiations-concluded': ['agreement-signed', 'meeting'],

@@ -34,6 +34,11 @@ function endsHere(text: string, tokens: readonly Token[], at: number, abbreviati
   return starts;
 }
 
+/** "… to New Zealand ảnh 1Prime Minister …": what an export leaves of a picture, between headline and caption. */
+function isPictureNumber(tokens: readonly Token[], at: number): boolean {
+  return tokens[at - 1]?.word.lower === 'ảnh' && tokens[at]?.word.number !== null;
+}
+
 /**
  * Sentences of a stretch of the view, as runs of tokens. A sentence longer than 400 tokens is cut, so that no page can
  * make one of unbounded length.
@@ -50,7 +55,11 @@ export function sentencesOf(
   let from = 0;
   for (let at = 0; at < tokens.length; at++) {
     const full = at - from + 1 >= MAX_TOKENS;
-    if (!full && !(TERMINAL.has((tokens[at] as Token).word.text) && endsHere(text, tokens, at, abbreviations)))
+    if (
+      !full &&
+      !isPictureNumber(tokens, at) &&
+      !(TERMINAL.has((tokens[at] as Token).word.text) && endsHere(text, tokens, at, abbreviations))
+    )
       continue;
     let to = at + 1;
     while (

@@ -253,6 +253,26 @@ describe('what the words around decide', () => {
       ['visit GH-ZA 2024-05', 'visit NG-ZA 2024-05-10', 'visit SN-ZA 2024-05'],
     ],
     [
+      'the lists that follow: a state in front of a dash, and an inclusion some sentences behind',
+      `MOSCOW, May 10 (Itar-Tass) — The ambassadors of ten countries presented their credentials to the Russian President on Thursday.\nAmong the guests were the heads of missions of Ethiopia – Kasahun Dender Melese, Burundi – Guillaume Ruzoviyo and Vietnam – Pham Xuan Son. They had tea. They had cake. They had water. They left late. It rained.\nThe ambassadors accredited include those of Austria, Poland and Denmark.`,
+      each('credentials-presented', ['ET', 'BI', 'VN', 'AT', 'PL', 'DK'], 'RU', '2024-05-09'),
+    ],
+    [
+      'the day of departure is no leg',
+      `Hanoi (VNA) – The Vietnamese prime minister left Hanoi on March 11 for official visits to New Zealand from March 11-14 and to Australia from March 14-18.`,
+      ['visit AU-VN 2024-03-14/2024-03-18', 'visit NZ-VN 2024-03-11/2024-03-14'],
+    ],
+    [
+      'the signing of a paper told before, and of as many accords, is no other signing',
+      `COTONOU – Le ministre béninois et le ministre belge ont signé le 8 mai une convention. "La signature de cette convention s'est renforcée par la présence d'une ambassade belge directement implantée au Bénin et qui étendra sa juridiction sur le Togo", a-t-il noté. Le Bénin et la Belgique ont obtenu la signature de 13 accords pour renforcer l'amitié de longue date. Les ministres béninois et belge ont procédé le 9 mai à la signature des 13 accords pétroliers communaux.`,
+      ['agreement-signed BE-BJ 2024-05-08', 'agreement-signed BE-BJ 2024-05-09'],
+    ],
+    [
+      'talks about a sub-region are no local ones',
+      `Djibouti – Un entretien entre Ali Bongo, président du Gabon, et son homologue djiboutien sur la sous-région a eu lieu le 8 mai.`,
+      ['meeting DJ-GA 2024-05-08'],
+    ],
+    [
       'a sentence alone, in English',
       `Nepal and Greece established diplomatic relations on February 2, 1960.`,
       ['diplomatic-relations-established GR-NP 1960-02-02'],
@@ -275,6 +295,14 @@ describe('what the words around decide', () => {
   ])('%s', (name, text, facts) => {
     expect(stated(text, name.startsWith('a month past') ? '2024' : undefined)).toEqual([...facts].sort());
   });
+});
+
+it('quotes the whole name of a state', () => {
+  const { facts } = openRuleExtractor().extract({
+    bytes: Buffer.from(`The ambassador was received in Minsk. Belarus recognised the United Kingdom.`),
+    name: 'a.txt',
+  });
+  expect(facts.map(({ quote }) => quote)).toContain('Belarus recognised the United Kingdom');
 });
 
 describe('leaders', () => {

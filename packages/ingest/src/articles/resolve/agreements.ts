@@ -222,6 +222,17 @@ function isTotal(context: Context, trigger: Trigger): boolean {
   );
 }
 
+/** "The signing of this convention shows …": the one told before. */
+function isToldAgain(context: Context, { match }: Trigger): boolean {
+  if (match.captures.v !== undefined || context.instrument === null) return false;
+  const [instrument] = termsIn(context, TAG.instrument, match.start, match.end);
+  return (
+    instrument !== undefined &&
+    isClass(context.language, 'pointing', context.sentence, instrument.start - 1) &&
+    !datesOf(context).some(isEventDate)
+  );
+}
+
 /** Signature, entry into force and the other steps of an instrument's life. */
 export function agreementKind(
   context: Context,
@@ -235,7 +246,8 @@ export function agreementKind(
     if (isClass(language, 'company', sentence, at) && mentionsIn(context, 0, sentence.tokens.length).length === 0)
       return [refuse(trigger, 'corporate')];
   if (isSupply(context, trigger) || isCompany(context, trigger)) return [refuse(trigger, 'corporate')];
-  if (rule.kind === 'agreement-signed' && isTotal(context, trigger)) return [refuse(trigger, 'generic')];
+  if (rule.kind === 'agreement-signed' && (isTotal(context, trigger) || isToldAgain(context, trigger)))
+    return [refuse(trigger, 'generic')];
   const tense = governed.future ? 'future' : 'past';
   const tag = dateTagFor(context, trigger);
   const day = tag ? dayWithin(resolveTag(context, tag, tense).edtf) : undefined;

@@ -248,6 +248,8 @@ export function encounter(context: Context, trigger: Trigger, governed: Governed
     if (
       rule.kind === 'meeting' &&
       isClass(context.language, 'local', context.sentence, at) &&
+      // "La sous-région"
+      context.sentence.tokens[at - 1]?.word.text !== '-' &&
       // "the People's Republic" and "the minister of regional integration" are none.
       !context.sentence.tags.some((tag) => tag.type === TAG.state && tag.start <= at && at < tag.end) &&
       ![1, 2, 3, 4].some((i) => isClass(context.language, 'officer', context.sentence, at - i))

@@ -132,7 +132,9 @@ export function listedSenders(context: Context, receiver: string): Sender[] {
     const bracket = open === '(';
     // "(They are) the ambassadors of Nepal, X, of Georgia, Y": a name set behind its state.
     const ahead =
-      ofState && isOf(name) ? undefined : (namedBehind(context, name.start) ?? possessedBy(context, name.start));
+      ofState && isOf(name)
+        ? undefined
+        : (dashedTo(context, name.start) ?? namedBehind(context, name.start) ?? possessedBy(context, name.start));
     if (ahead && ahead.code !== receiver) {
       found.push({ code: ahead.code, name: name.name, start: ahead.start, end: name.end });
       continue;
@@ -224,6 +226,15 @@ function statesListed(context: Context, receiver: string): Sender[] {
   return states.map(({ code, start, end }) => ({ code, name: undefined, start, end }));
 }
 
+/** "The ambassadors accredited include those of …": a list of senders, however far behind the ceremony. */
+export function namesSenders(context: Context, receiver: string): boolean {
+  const { sentence, language } = context;
+  const named = Array.from({ length: LIST_OPENS }, (_, at) => at).some((at) =>
+    isClass(language, 'ambassadors', sentence, at),
+  );
+  return named && statesListed(context, receiver).length > 0;
+}
+
 const LIST_OPENS = 6;
 const OFFICE_OPENS = 9;
 const COUNTED = 3;
@@ -233,6 +244,14 @@ const LIST_STEP = 4;
 function possessedBy(context: Context, at: number): Mention | undefined {
   if (at < 2 || !isClass(context.language, 'genitive', context.sentence, at - 1)) return undefined;
   return mentionsIn(context, Math.max(0, at - 6), at).find((m) => m.type === TAG.state && m.end === at - 1);
+}
+
+/** The state of "Burundi – X" in front of a name. */
+function dashedTo({ sentence, language }: Context, at: number): Mention | undefined {
+  if (!/^[–—-]$/.test(sentence.tokens[at - 1]?.word.text ?? '')) return undefined;
+  return mentionsIn({ sentence, language }, Math.max(0, at - NEAR), at).find(
+    (m) => m.type === TAG.state && m.end === at - 1,
+  );
 }
 
 /** The state of "of Nepal, X" in front of a name in a list of ambassadors. */

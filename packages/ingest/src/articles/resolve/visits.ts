@@ -61,7 +61,10 @@ function chainOf(context: Context, trigger: Trigger, limit: number): DateTag[] {
     }
     chain.push(tag);
   }
-  return chain;
+  // "Left on 11 March for visits to New Zealand from 11 to 14 March and to …": the day of departure is no leg.
+  const [departure, leg] = chain.map(({ value }) => value);
+  const leaves = departure?.shape === 'day' && leg?.shape === 'range' && departure.day === leg.day;
+  return leaves ? chain.slice(1) : chain;
 }
 
 /** Date of a visit: an undated one is the visit being reported only if it is the same journey, and not "since" it. */

@@ -34,6 +34,8 @@ function fit(a: string | null, b: string | null): Fit {
 }
 
 const STOP = 3;
+/** A number of accords that two lots signed by the same states hardly share. */
+const MANY = 4;
 const MAX_TITLE_WORDS = 8;
 
 /** Share of telling words that the shorter of two titles has in the longer. */
@@ -118,6 +120,8 @@ function same(a: Placed, b: Placed): boolean {
       if (x.trigger === y.trigger) return false;
       // "Quinze accords" are not "un accord commercial".
       if ((p.count === undefined) !== (q.count === undefined) && !pointing) return false;
+      // "The signing of 13 accords", told twice in other words.
+      if (loose && typeof p.count === 'number' && p.count >= MANY) return true;
       const [s, t] = [x.topic, y.topic];
       return s === undefined || t === undefined || likeness(s, t) >= 0.6;
     }

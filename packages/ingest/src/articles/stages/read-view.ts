@@ -104,7 +104,9 @@ function spanOf(view: View, zone: Zone): { start: number; end: number } {
 function passageOf(view: View, language: Language, sentence: Sentence, from: number, to: number): Passage {
   const begin = Math.max(0, from);
   let edge = Math.min(sentence.tokens.length, to);
-  while (edge > begin + 1 && isTail(language, sentence, edge - 1)) edge--;
+  // "United Kingdom" keeps its second word.
+  const named = (): boolean => sentence.tags.some((tag) => tag.end === edge && tag.end - tag.start > 1);
+  while (edge > begin + 1 && !named() && isTail(language, sentence, edge - 1)) edge--;
   const start = view.toRaw(sentence.tokens[begin]?.start ?? 0);
   const end = view.toRawEnd(sentence.tokens[edge - 1]?.end ?? 0);
   return { quote: view.raw.slice(start, end), start, end };

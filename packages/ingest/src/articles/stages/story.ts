@@ -15,7 +15,7 @@ import { draft } from '../resolve/drafts.ts';
 import { resolve } from '../resolve/kinds.ts';
 import { governedBy } from '../resolve/modality.ts';
 import { isClass, mentionsIn } from '../resolve/parties.ts';
-import { accreditedIn, listedSenders } from '../resolve/senders.ts';
+import { accreditedIn, listedSenders, namesSenders } from '../resolve/senders.ts';
 import { dateTagFor, resolveTag, type When } from '../resolve/when.ts';
 import type { Clock } from '../tags/dates.ts';
 import { type Sentence, TAG } from '../text/sentence.ts';
@@ -278,7 +278,11 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
       const receiver = host ?? home ?? (credentials.parties[0] as string);
       const when = { date: credentials.date, basis: credentials.dateBasis, origin: 'discourse' as const };
       list = { receiver, when, trigger: credentials.trigger, left: LISTED_WITHIN };
-    } else if (list && list.left > 0 && !triggers.some(({ rule }) => CEREMONIES.has(rule.kind))) {
+    } else if (
+      list &&
+      (list.left > 0 || namesSenders(context, list.receiver)) &&
+      !triggers.some(({ rule }) => CEREMONIES.has(rule.kind))
+    ) {
       list.left--;
       const senders = listedSenders(context, list.receiver);
       const dated = datesOf(context).find((d) => isEventDate(d) && d.start < (senders[0]?.start ?? 0));

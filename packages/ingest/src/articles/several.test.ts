@@ -288,6 +288,61 @@ describe('what the words around decide', () => {
       ['agreement-signed CH-IS-LI-NO-TN 2004-12-17'],
     ],
     [
+      'a date in front of each place',
+      `Du 17 au 19 avril, le président chinois Xi Jinping avait visité la Serbie et, en mars, la République tchèque.`,
+      ['visit CN-RS 2024-04-17/2024-04-19', 'visit CN-CZ 2024-03'],
+    ],
+    [
+      'where a journey goes on from is neither guest nor host',
+      `Le président chinois Hu Jintao est arrivé mercredi à Astana. Du Kazakhstan, le président Hu Jintao gagnera le Turkménistan pour une visite de deux jours.`,
+      ['visit CN-KZ 2024-05-08', 'visit CN-TM 2024-05'],
+    ],
+    [
+      'what a tour leads to is not where its second stage is',
+      `Xi Jinping, président de la Chine, est arrivé mercredi en Pologne, deuxième étape d'une tournée dans trois pays d'Eurasie.`,
+      ['visit CN-PL 2024-05-08'],
+    ],
+    [
+      'visits that are only counted',
+      `In 2006-2016 the Belarusian president paid four official visits to Baku, Azerbaijan.`,
+      [],
+    ],
+    [
+      'agreements signed by firms',
+      `Agreements worth $54 million were signed by Belarusian manufacturers during the forum in Baku, Azerbaijan.`,
+      [],
+    ],
+    [
+      'what was then signed is of the day told before',
+      `Le président kazakh s'est rendu en Chine en avril dernier ; plusieurs accords ont alors été signés par les deux pays.`,
+      ['visit CN-KZ 2024-04', 'agreement-signed CN-KZ 2024-04'],
+    ],
+    [
+      'all whose ministers met',
+      `The sixth trilateral meeting of the foreign ministers of Azerbaijan, Georgia and Turkey took place in Baku on 6 March 2024.`,
+      ['mechanism-session AZ-GE-TR 2024-03-06'],
+    ],
+    [
+      'the distinction that was named before',
+      `Le Laos a décerné le 8 mai à Vientiane l'Ordre de la Liberté à l'ambassadeur du Vietnam, Nguyên Ba Hùng. La distinction lui a été remise par Saleumxay Kommasith, ministre lao des Affaires étrangères.`,
+      ['honour-conferred LA-VN 2024-05-08'],
+    ],
+    [
+      'ambassadors styled behind their names, a line each',
+      `Three diplomats presented their credentials on Wednesday before President Bernardo Arévalo of Guatemala.\n\n• Rachel Moseley, Australian Ambassador.\n• Tobin Bradley, U.S. Ambassador.\n• Maria Pereira, Ambassador of Angola.`,
+      each('credentials-presented', ['AU', 'US', 'AO'], 'GT', '2024-05-08'),
+    ],
+    [
+      'an order that bears the name of a state',
+      `The ambassadors of the Sovereign Order of Malta and of Kenya presented their credentials to the President of Chile on Wednesday.`,
+      ['credentials-presented CL-KE 2024-05-08'],
+    ],
+    [
+      'an airport names its country',
+      `Arrivée mercredi à l'aéroport international de Rabat-Salé, la ministre sénégalaise a été accueillie par son homologue.`,
+      ['visit MA-SN 2024-05-08'],
+    ],
+    [
       'a month past, where only the year of the page is known, is of the year before in its second half',
       `Les négociations entre la Corée du Sud et le Vietnam se sont achevées en décembre dernier.`,
       ['negotiations-concluded KR-VN 2023-12'],

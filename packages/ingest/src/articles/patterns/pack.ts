@@ -84,6 +84,7 @@ export const worldSchema = z.strictObject({
   seats: byState,
   /** Parliaments named in their own language. */
   parliaments: byState,
+  airports: byState,
   cities: byState,
   dependent: z.array(z.string().regex(CODE)),
   agencies: byState,

@@ -196,6 +196,9 @@ function isSupply(context: Context, { match }: Trigger): boolean {
 function isCompany(context: Context, { match }: Trigger): boolean {
   const { sentence, language } = context;
   if (match.captures.v === undefined) return false;
+  // "Were signed by Belarusian manufacturers"
+  const behind = [0, 1, 2].some((i) => isClass(language, 'company', sentence, match.end + i));
+  if (behind && mentionsIn(context, match.end, match.end + 2).length === 1) return true;
   if (new Set(mentionsIn(context, 0, sentence.tokens.length).map((m) => m.code)).size > 1) return false;
   if ([1, 2].some((i) => isClass(language, 'company', sentence, match.start - i))) return true;
   // "Firms of the two countries have concluded …"

@@ -1,8 +1,8 @@
 import type { Term } from '../tags/tagger.ts';
 import { TAG } from '../text/sentence.ts';
 import type { Context, Trigger } from './context.ts';
-import { datesOf, isEventDate } from './dated.ts';
-import { isClass, type Mention, mentionsIn } from './parties.ts';
+import { type DateTag, datesOf, isEventDate } from './dated.ts';
+import { isClass, type Mention, mentionsIn, segmentOf } from './parties.ts';
 
 const LAND = TAG.state | TAG.capital | TAG.city;
 
@@ -23,7 +23,7 @@ export function hostsOf(context: Context, trigger: Trigger, limit: number): Ment
     const previous = hosts.at(-1);
     // "Had been to Nigeria in 2016, Luanda and Lomé are new to him": a date ends the list that it does not go through.
     const dated = previous && dates.some((d) => d.start >= previous.end && d.end <= mention.start);
-    const led = dates.some((d) => d.end <= (hosts[0]?.start ?? 0));
+    const led = dates.some((d) => d.end <= (hosts[0]?.start ?? 0)) || dayAhead(context, trigger) !== undefined;
     if (dated && !led && !dates.some((d) => d.start >= mention.end)) break;
     const given = isGiven(mention);
     if (
@@ -48,12 +48,36 @@ export function hostsOf(context: Context, trigger: Trigger, limit: number): Ment
   if (there) return [there];
   // "les visites en Russie de X …, celles de Y …": the journey told before led to the same place.
   const earlier = context.triggers.filter((t) => t.rule.kind === 'visit' && t.match.end <= match.start).at(-1);
-  if (earlier) return hostsOf(context, earlier, match.start);
+  // "In Poland, second stage of a tour of three countries": what the tour leads to is not said.
+  if (earlier) return isTour(context, match) ? [] : hostsOf(context, earlier, match.start);
   // "…, en visite à …" may stand before its verb; a place ahead of the trigger counts only if nothing follows.
   return mentionsIn(context, 0, match.start).filter(
-    (m) => m.locative && (m.type & LAND) !== 0 && match.start - m.end <= 12,
+    (m) => m.locative && (m.type & LAND) !== 0 && match.start - m.end <= 12 && !isDeparture(context, m),
   );
 }
+
+/** "From Kazakhstan, the president will go on to …": where a journey goes on from. */
+export function isDeparture({ sentence, language }: Context, { type, start, end }: Mention): boolean {
+  if (type !== TAG.state || start > 2 || sentence.tokens[end]?.word.text !== ',') return false;
+  return isClass(language, 'origin', sentence, 0) || isClass(language, 'genitive', sentence, 0);
+}
+
+/** "A tour of three countries". */
+export function isTour({ sentence, language }: Context, { start, end }: { start: number; end: number }): boolean {
+  for (let at = start; at < end; at++) if (isClass(language, 'tourword', sentence, at)) return true;
+  return false;
+}
+
+/** The date that opens a trigger's clause: "From 17 to 19 June he visited Serbia and, in March, Poland". */
+export function dayAhead(context: Context, { match }: Trigger): DateTag | undefined {
+  const [from] = segmentOf(context, match.start, match.end);
+  return datesOf(context).find(
+    (d) =>
+      isEventDate(d) && d.value.role !== 'since' && d.start >= from && d.start - from <= OPENS && d.end <= match.start,
+  );
+}
+
+const OPENS = 2;
 
 /** The place in front of a "where" that opens a trigger's clause. */
 function whereOf(context: Context, start: number): Mention | undefined {

@@ -1,7 +1,7 @@
 import { valueTables } from '../tags/values.ts';
 import { TAG } from '../text/sentence.ts';
 import type { Context, Governed, Outcome, Trigger } from './context.ts';
-import { dayWithin } from './dated.ts';
+import { datesOf, dayWithin } from './dated.ts';
 import { compact, draft, namesIn, refuse, termsIn, textOf } from './drafts.ts';
 import { namesCompany } from './honours.ts';
 import { isClass, type Mention, mentionsIn, partiesOf, type Sided, segmentOf } from './parties.ts';
@@ -15,7 +15,7 @@ export function pairKind(context: Context, trigger: Trigger, governed: Governed,
   const tense = governed.future ? 'future' : 'past';
   const tag = dateTagFor(context, trigger);
   const day = tag ? dayWithin(resolveTag(context, tag, tense).edtf) : undefined;
-  const found = partiesOf(context, match.start, match.end, day);
+  const found = eachOf(context, trigger) ?? partiesOf(context, match.start, match.end, day);
   if (!found) return [refuse(trigger, 'no-parties')];
   const sided = notRivals(context, ofSubject(context, trigger, found));
   const [clause] = segmentOf(context, match.start, match.end);
@@ -34,6 +34,21 @@ export function pairKind(context: Context, trigger: Trigger, governed: Governed,
   return (
     spread(context, trigger, governed, sided, when, attributes) ?? [draft(trigger, sided, when, governed, attributes)]
   );
+}
+
+/** "The sixth meeting of the foreign ministers of A, X, of B, Y, and of C": all that are listed before a verb or a date. */
+function eachOf(context: Context, { match }: Trigger): Sided | null {
+  const first = match.captures.each;
+  if (!first) return null;
+  const { sentence, language } = context;
+  const ends = datesOf(context).map((d) => d.start);
+  let end = first[1];
+  while (end < sentence.tokens.length && !isClass(language, 'finite', sentence, end) && !ends.includes(end)) end++;
+  const all = mentionsIn(context, first[0], end).filter((m) => !m.locative && m.type !== TAG.person);
+  const codes = [...new Set(all.map((m) => m.code))].sort();
+  return codes.length > 1
+    ? { codes, via: [], origin: 'clause', from: match.start, to: Math.max(match.end, ...all.map((m) => m.end)) }
+    : null;
 }
 
 /** The first day of "(28 October 1962 – 28 October 2022)", whose second is that of the feast. */

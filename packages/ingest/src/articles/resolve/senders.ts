@@ -148,7 +148,7 @@ export function listedSenders(context: Context, receiver: string): Sender[] {
         ? mentionsIn(context, name.end, Math.min(sentence.tokens.length, name.end + 4)).find(
             (m) => m.type === TAG.state,
           )
-        : (besides(context, name) ?? becoming(context, name));
+        : (besides(context, name) ?? styled(context, name) ?? becoming(context, name));
     if (state && state.code !== receiver)
       found.push({ code: state.code, name: name.name, start: name.start, end: state.end + (bracket ? 1 : 0) });
   }
@@ -176,6 +176,17 @@ function besides(context: Context, { end }: NamedPerson): Mention | undefined {
       (sentence.tokens[state.end]?.word.text === ',' && resides(state.end)));
   return titled && closes ? state : undefined;
 }
+
+/** "X, Australian Ambassador", "Y, Ambassador of Angola": a style of its own behind the comma. */
+function styled({ sentence, language }: Context, { end }: NamedPerson): Mention | undefined {
+  if (sentence.tokens[end]?.word.text !== ',') return undefined;
+  const state = mentionsIn({ sentence, language }, end + 1, Math.min(sentence.tokens.length, end + STYLE)).find(
+    (m) => (m.type & (TAG.people | TAG.state)) !== 0,
+  );
+  return state && [0, 1].some((i) => isClass(language, 'ambassador', sentence, state.end + i)) ? state : undefined;
+}
+
+const STYLE = 5;
 
 /** "X became the first ambassador to Washington from Tajikistan": the state behind, up to the next name. */
 function becoming(context: Context, { end }: NamedPerson): Mention | undefined {

@@ -7,14 +7,23 @@ import { whenOf } from './when.ts';
 
 const NEAR = 8;
 
-/** "Travelled to Cuba six times between 1991 and 2004": no one visit, and no day of one. */
+/** "Travelled to Cuba six times between 1991 and 2004", "paid four visits": no one visit, and no day of one. */
 export function isRepeated(context: Context, trigger: Trigger): boolean {
   const { sentence, language } = context;
   const { start, end } = trigger.match;
-  const said = sentence.tokens.some(
-    (_, at) => at >= start - NEAR && at < end + NEAR && isClass(language, 'times', sentence, at),
-  );
+  const said =
+    sentence.tokens.some(
+      (_, at) => at >= start - NEAR && at < end + NEAR && isClass(language, 'times', sentence, at),
+    ) || isCounted(context, start, end);
   return said && whenOf(context, trigger, 'past', 'null').date === null;
+}
+
+/** "Four official visits". */
+function isCounted({ sentence, language }: Context, start: number, end: number): boolean {
+  for (let at = start; at < end; at++)
+    if (isClass(language, 'visits', sentence, at))
+      return sentence.tags.some((tag) => tag.type === TAG.number && tag.start > start && tag.end <= at);
+  return false;
 }
 
 /** "Tanzania's football team arrived in Nairobi", "holidaymakers came to Malta": others travel, too. */

@@ -3,9 +3,9 @@ import type { AskedClass } from '../patterns/asked.ts';
 import { TAG } from '../text/sentence.ts';
 import type { Context, Draft, Governed, Outcome, Trigger } from './context.ts';
 import { type DateTag, datesOf, isEventDate } from './dated.ts';
-import { hostsOf, isOrigin, limitOf } from './destinations.ts';
+import { dayAhead, hostsOf, isOrigin, isTour, limitOf } from './destinations.ts';
 import { draft, namesIn, refuse } from './drafts.ts';
-import { isClass, isLatter, mentionsIn, pairBefore, pairWith } from './parties.ts';
+import { isClass, isLatter, type Mention, mentionsIn, pairBefore, pairWith } from './parties.ts';
 import { dated } from './spread.ts';
 import { isCall, isFirstOf, isMetaphor, isOffice, isPostedThere, isRelative, isRepeated, isSport } from './travel.ts';
 import { visitorOf } from './visitors.ts';
@@ -67,6 +67,14 @@ function chainOf(context: Context, trigger: Trigger, limit: number): DateTag[] {
   return leaves ? chain.slice(1) : chain;
 }
 
+/** "From 17 to 19 June he visited Serbia and, in March, Poland": a date in front of each place. */
+function gapped(context: Context, trigger: Trigger, [first, second]: readonly Mention[]): DateTag[] | null {
+  const ahead = dayAhead(context, trigger);
+  if (!ahead || !first || !second) return null;
+  const between = datesOf(context).find((d) => isEventDate(d) && d.start >= first.end && d.end <= second.start);
+  return between ? [ahead, between] : null;
+}
+
 /** Date of a visit: an undated one is the visit being reported only if it is the same journey, and not "since" it. */
 function whenOfVisit(
   context: Context,
@@ -92,7 +100,7 @@ function legsOf(context: Context, trigger: Trigger, governed: Governed, undated:
   const { match } = trigger;
   const tense = governed.future ? 'future' : 'past';
   const hosts = hostsOf(context, trigger, limit);
-  const chain = chainOf(context, trigger, limit);
+  const chain = gapped(context, trigger, hosts) ?? chainOf(context, trigger, limit);
   if (chain.length < 2) {
     const visitor = visitorOf(context, trigger, limit, hosts);
     const when = whenOfVisit(
@@ -135,11 +143,9 @@ function legsOf(context: Context, trigger: Trigger, governed: Governed, undated:
     const between = i === 0 ? [] : namesIn(context, previous, tag.start);
     const named = between.at(-1);
     if (named) {
-      const nation =
-        named.nation ??
-        mentionsIn(context, previous, tag.start).filter((m) => !m.locative)[0]?.code ??
-        person?.nation ??
-        null;
+      const other = mentionsIn(context, previous, tag.start).filter((m) => !m.locative)[0]?.code;
+      const again = person !== null && person.name === named.name;
+      const nation = named.nation ?? (again ? null : other) ?? person?.nation ?? null;
       person = { nation, name: named.name, from: named.start, to: named.end };
     }
     const reached = hosts.filter((h) => (dateFirst ? h.start >= tag.end && h.start < next : h.end <= tag.start));
@@ -268,7 +274,7 @@ export function visits(context: Context, trigger: Trigger, governed: Governed, u
     if (leg.host === null && sides.guessed && leadsElsewhere(context, trigger))
       return refuse(trigger, 'no-parties', leg.from, leg.to);
     // "A tour of Africa": it leads to several, whom another sentence names.
-    if (leg.host === null && sides.guessed && isTour(context, trigger))
+    if (leg.host === null && sides.guessed && isTour(context, trigger.match))
       return refuse(trigger, 'no-parties', leg.from, leg.to);
     const generic = leg.person === null && leg.when.origin !== 'clause' && leg.visitor === null;
     if (generic) return refuse(trigger, 'generic', leg.from, leg.to);
@@ -307,11 +313,6 @@ function leadsElsewhere({ sentence, language }: Context, { match }: Trigger): bo
       isClass(language, 'article', sentence, tag.start - 1) &&
       isClass(language, 'locative', sentence, tag.start - 2),
   );
-}
-
-function isTour({ sentence, language }: Context, { match }: Trigger): boolean {
-  for (let at = match.start; at < match.end; at++) if (isClass(language, 'tourword', sentence, at)) return true;
-  return false;
 }
 
 const LEAD = 4;

@@ -235,9 +235,22 @@ function besides(context: Context, tense: Tense): When | null {
 
 const MAX_BEHIND = 4;
 
+/** "The president went there in April; accords were then signed": of the one date told before in the sentence. */
+function toldThen(context: Context, { match }: Trigger, tense: Tense): When | null {
+  const then = context.sentence.tags.some(
+    (tag) => tag.type === TAG.pointer && tag.start >= match.start && tag.start <= match.end && tag.start > 0,
+  );
+  const [only, ...more] = then ? datesOf(context).filter((d) => isEventDate(d) && d.end <= match.start) : [];
+  if (!only || more.length > 0) return null;
+  const { edtf, basis } = resolveTag(context, only, tense);
+  return edtf === null ? null : { date: edtf, basis, origin: 'sentence', tag: only };
+}
+
 /** "On that occasion", "s'y était entretenu": happened when what was told just before happened. */
 function pointedTo(context: Context, trigger: Trigger, tense: Tense): When | null {
   const { told, sentence } = context;
+  const then = toldThen(context, trigger, tense);
+  if (then) return then;
   if (!told || told.ahead !== (tense === 'future') || sentence.index - told.index > 1) return null;
   if (told.paragraph !== sentence.paragraph && told.kind !== 'visit') return null;
   if (told.kind === trigger.rule.kind) return null;

@@ -78,6 +78,12 @@ function isUnnamed({ attributes, datedBy, another }: Draft): boolean {
   return (!Array.isArray(persons) || persons.length === 0) && datedBy !== 'clause' && !another;
 }
 
+/** "The distinction": an honour that neither a name nor a day of its own sets apart. */
+function isUntitled({ attributes, datedBy }: Draft): boolean {
+  const name = text(attributes.honour);
+  return name !== null && name === name.toLowerCase() && datedBy !== 'clause';
+}
+
 /** True when the date of one of two drafts is only taken over from what stands around it. */
 function isLoose(x: Draft, y: Draft): boolean {
   if (x.kind === 'meeting') return isUnnamed(x) || isUnnamed(y);
@@ -154,6 +160,8 @@ function same(a: Placed, b: Placed): boolean {
       return sender !== false && receiver !== false;
     }
     case 'honour-conferred':
+      // "The distinction was handed to him by …": the one that was named.
+      if (isUntitled(x) || isUntitled(y)) return true;
       return (
         sameName(p.to, q.to) !== false &&
         (text(p.honour) === null || text(q.honour) === null || likeness(p.honour as string, q.honour as string) >= 0.5)

@@ -84,6 +84,7 @@ export function openGazetteer(language: Language, iso: IsoNames): Gazetteer {
   addAll(world.capitals, TAG.capital);
   addAll(world.seats, TAG.capital);
   addAll(world.parliaments, TAG.people);
+  addAll(world.airports, TAG.city);
   addAll(world.cities, TAG.city);
   addAll(places.unions, TAG.union);
   addAll(world.agencies, TAG.agency);

@@ -343,6 +343,42 @@ describe('what the words around decide', () => {
       ['visit MA-SN 2024-05-08'],
     ],
     [
+      'languages, a place named again in brackets, a convention of all states',
+      `Lundi, l'Angola et le Salvador ont établi des relations diplomatiques. Téte António, ministre angolais, et Alexandra Hill, ministre du Salvador, ont signé une déclaration conjointe à New York, aux États-Unis d'Amérique (USA). Le texte se réfère à la Convention de Vienne du 18 avril 1961. Il a été conclu en portugais, espagnol et anglais.`,
+      ['diplomatic-relations-established AO-SV 2024-05-06', 'agreement-signed AO-SV 2024-05-06'],
+    ],
+    [
+      'whose neighbour a state is',
+      `L'État musulman voisin de l'Iran, l'Azerbaïdjan, a ouvert mercredi une ambassade en Israël.`,
+      ['mission-opened AZ-IL 2024-05-08'],
+    ],
+    [
+      'a relative clause that dates its own session, behind a visit of another day',
+      `Le président du Rwanda est arrivé mercredi à Brazzaville. La coopération entre le Congo et le Rwanda a retrouvé du souffle avec la cinquième commission mixte, qui s'est tenue le 24 novembre 2021.`,
+      ['visit CG-RW 2024-05-08', 'mechanism-session CG-RW 2021-11-24'],
+    ],
+    [
+      'twelve states more',
+      `Les ministres des Affaires étrangères du Maroc et de douze pays du Pacifique se réuniront le 22 mai à Laâyoune, a dit le ministre gabonais.`,
+      [],
+    ],
+    [
+      'sorts in brackets behind a number of texts',
+      `Mercredi, l'Algérie et la Mauritanie ont signé 20 textes (conventions, mémorandums d'entente, protocoles).`,
+      ['agreement-signed DZ-MR 2024-05-08'],
+    ],
+    ['companies that work abroad', `114 entreprises israéliennes travaillent en Azerbaïdjan.`, []],
+    [
+      'the ambassadors of an order',
+      `On Wednesday Chilean President Gabriel Boric received the official presentation of the Ambassadors of the Order of Malta, Octavio Errázuriz; Egypt, Maher Almahdy, and Kenya, Lemarron Kaanto.`,
+      each('credentials-presented', ['EG', 'KE'], 'CL', '2024-05-08'),
+    ],
+    [
+      'who flew in, far behind the airport',
+      `Arrivé à l'aéroport international Rabat Salé à bord d'un vol spécial de sa compagnie, le ministre sénégalais a été accueilli mercredi par son homologue.`,
+      ['visit MA-SN 2024-05-08'],
+    ],
+    [
       'a month past, where only the year of the page is known, is of the year before in its second half',
       `Les négociations entre la Corée du Sud et le Vietnam se sont achevées en décembre dernier.`,
       ['negotiations-concluded KR-VN 2023-12'],

@@ -112,5 +112,10 @@ export const ASKED_CLASSES = [
   'where',
   'with',
   'periodword',
+  'inlanguage',
+  'neighbour',
+  'countryword',
+  'conventioncity',
+  'heldword',
 ] as const;
 export type AskedClass = (typeof ASKED_CLASSES)[number];

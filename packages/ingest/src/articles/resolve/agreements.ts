@@ -29,7 +29,7 @@ function instrumentsOf(context: Context, trigger: Trigger): Tag<Term>[] {
     // "… have signed, says a communiqué, the accord on …": where it was read.
     if (isClass(language, 'sayverb', sentence, before) || isClass(language, 'sayverb', sentence, before - 1))
       return false;
-    return !inTitle && sentence.tokens[tag.start - 1]?.word.text !== '(';
+    return !inTitle && !isSort(context, tag, all);
   });
   // "the free trade agreement (FTA) between … was signed": the words, not their acronym.
   const named = own.filter((tag) => tag.end <= match.start && match.start - tag.end <= 2);
@@ -68,6 +68,16 @@ function instrumentsOf(context: Context, trigger: Trigger): Tag<Term>[] {
     }
   }
   return listed;
+}
+
+/** "Twenty texts (conventions, memoranda, protocols)", "a free trade agreement (FTA)": what stands in brackets behind another. */
+function isSort({ sentence }: Context, tag: Tag, all: readonly Tag[]): boolean {
+  for (let at = tag.start - 1; at >= 0; at--) {
+    const text = sentence.tokens[at]?.word.text;
+    if (text === ')') return false;
+    if (text === '(') return at === tag.start - 1 || all.some((other) => other.end === at);
+  }
+  return false;
 }
 
 /** "A protocol amending the tax convention": one instrument about another, where nothing joins them. */
@@ -205,6 +215,16 @@ function isCompany(context: Context, { match }: Trigger): boolean {
   return isClass(language, 'company', sentence, 0) || isClass(language, 'company', sentence, 1);
 }
 
+/** "The Vienna Convention of 18 April 1961": one of all states, known by its town. */
+function isConvention(context: Context, { match }: Trigger): boolean {
+  const { sentence, language } = context;
+  return termsIn(context, TAG.instrument, match.start, match.end).some(
+    (tag) =>
+      isClass(language, 'conventioncity', sentence, tag.start - 1) ||
+      (isClass(language, 'genitive', sentence, tag.end) && isClass(language, 'conventioncity', sentence, tag.end + 1)),
+  );
+}
+
 /** True when a number stands in a range. */
 function countedIn({ sentence }: Context, start: number, end: number): boolean {
   return sentence.tags.some((tag) => tag.type === TAG.number && tag.start >= start && tag.end <= end);
@@ -249,6 +269,7 @@ export function agreementKind(
     if (isClass(language, 'company', sentence, at) && mentionsIn(context, 0, sentence.tokens.length).length === 0)
       return [refuse(trigger, 'corporate')];
   if (isSupply(context, trigger) || isCompany(context, trigger)) return [refuse(trigger, 'corporate')];
+  if (isConvention(context, trigger)) return [refuse(trigger, 'multilateral')];
   if (rule.kind === 'agreement-signed' && (isTotal(context, trigger) || isToldAgain(context, trigger)))
     return [refuse(trigger, 'generic')];
   const tense = governed.future ? 'future' : 'past';

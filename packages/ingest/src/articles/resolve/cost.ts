@@ -43,6 +43,12 @@ function isInRelative({ sentence, language }: Context, from: number, to: number)
   return false;
 }
 
+/** "The fifth commission, which was held on 24 November": a relative clause that dates the happening itself. */
+function isItsOwn({ sentence, language }: Context, from: number, to: number): boolean {
+  const opens = sentence.tokens[from]?.word.text === ',' && isClass(language, 'relative', sentence, from + 1);
+  return opens && sentence.tokens.some((_, at) => at > from && at < to && isClass(language, 'heldword', sentence, at));
+}
+
 /** Cost of taking a date for a trigger: distance, and what stands between. */
 export function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: Tense): number {
   const { start, end } = trigger.match;
@@ -101,7 +107,7 @@ export function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: T
   // "A protocol on the second phase of the project, launched in 2011": the project's date.
   if (isAside(context, tag) && tag.start >= end) sum += 25;
   // "Resumed its relations with Israel, which it had severed in 1967": the clause behind has its own time.
-  if (tag.start >= end && isInRelative(context, end, tag.start)) sum += 25;
+  if (tag.start >= end && isInRelative(context, end, tag.start) && !isItsOwn(context, end, tag.start)) sum += 25;
   // "A plan for 2021" signed on Friday: the year is what the paper covers.
   if (trigger.rule.kind === 'agreement-signed' && isClass(context.language, 'coverprep', sentence, tag.start)) sum += 8;
   // "Thirty years after that of 1987": the other one's date.

@@ -3,13 +3,14 @@ import { anaphorIn } from './anaphors.ts';
 import type { Context, Governed, Outcome, Trigger } from './context.ts';
 import { draft, type NamedPerson, namesIn, refuse, termsIn, textOf } from './drafts.ts';
 import { withoutGround } from './ground.ts';
-import { endOfHonour, isForeign, namesCompany } from './honours.ts';
+import { endOfHonour, isForeign, namesCompany, sendsEnvoys } from './honours.ts';
 import { messages } from './messages.ts';
 import {
   isAnother,
   isAudienceTold,
   isGeneral,
   isInterview,
+  isOfMany,
   isPrivate,
   isUnion,
   isWelcome,
@@ -260,6 +261,8 @@ export function encounter(context: Context, trigger: Trigger, governed: Governed
     return [refuse(trigger, 'media')];
   if (rule.kind === 'meeting' && isPrivate(context, match.end)) return [refuse(trigger, 'corporate')];
   if (rule.kind === 'meeting' && isUnion(context, match.end)) return [refuse(trigger, 'multilateral')];
+  // "The ministers of Morocco and of twelve countries of the Pacific will meet": many will.
+  if (rule.kind === 'meeting' && isOfMany(context, from, to)) return [refuse(trigger, 'multilateral')];
   // "The 18th BIMSTEC ministerial meeting": many met.
   const nth = context.sentence.tags.some(
     (tag) =>
@@ -325,6 +328,7 @@ export function encounter(context: Context, trigger: Trigger, governed: Governed
       if (!isForeign(context)) return [refuse(trigger, 'domestic')];
       if (namesCompany(context, from, match.start)) return [refuse(trigger, 'corporate')];
       const all = termsIn(context, TAG.honour, from, to);
+      if (all.length > 0 && all.every((tag) => sendsEnvoys(context, tag))) return [refuse(trigger, 'generic')];
       // "Russia's highest state award, the Order of St. Andrew": the name says more than the sort.
       const honour = all.find((tag) => endOfHonour(context, tag) > tag.end) ?? all[0];
       const end = honour ? endOfHonour(context, honour) : 0;

@@ -5,6 +5,7 @@ import { TAG, type Tag } from '../text/sentence.ts';
 import type { Context, Draft, Governed, Outcome, Trigger } from './context.ts';
 import { type DateTag, datesOf } from './dated.ts';
 import { compact, draft, refuse, textOf } from './drafts.ts';
+import { namesCompany } from './honours.ts';
 import { isOfNow } from './modality.ts';
 import { isClass, type Mention, mentionsIn, partiesOf, type Sided } from './parties.ts';
 import { respectively, withGroups } from './spread.ts';
@@ -324,6 +325,8 @@ export function people(context: Context, trigger: Trigger, governed: Governed): 
       all.find((t) => t.start >= match.start && t.end <= match.end) ??
       (range ? undefined : all.find((t) => t.start >= match.end && t.start - match.end <= 8)));
   if (!tag && !range) return [];
+  // "114 Israeli companies work in Azerbaijan"
+  if (namesCompany(context, match.start, match.end)) return [refuse(trigger, 'corporate')];
   const mentions = mentionsIn(context, match.start, Math.min(sentence.tokens.length, match.end + 8));
   const sided = livingIn(mentions, trigger) ?? partiesOf(context, match.start, match.end);
   if (sided?.codes.length !== 2) return [refuse(trigger, 'no-parties')];

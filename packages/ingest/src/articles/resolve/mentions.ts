@@ -27,6 +27,30 @@ export function isClass(language: Language, name: AskedClass, sentence: Sentence
   return symbol !== null && passes(word, symbol);
 }
 
+const LISTED = 6;
+
+/** "Concluded in Portuguese, Spanish and English": languages, up to the end of their list. */
+function isLanguage(sentence: Sentence, language: Language, { type, start, end }: Tag): boolean {
+  if (type !== TAG.people) return false;
+  let at = start - 1;
+  // Back over those listed before.
+  for (; at >= Math.max(0, start - LISTED); at--) {
+    if (isClass(language, 'inlanguage', sentence, at)) break;
+    const joins = sentence.tokens[at]?.word.text === ',' || isClass(language, 'and', sentence, at);
+    if (!joins && !sentence.tagsAt[at]?.some((tag) => tag.type === TAG.people)) return false;
+  }
+  if (!isClass(language, 'inlanguage', sentence, at)) return false;
+  const next = sentence.tokens[end]?.word;
+  return next === undefined || next.punctuation || isClass(language, 'and', sentence, end);
+}
+
+/** "The neighbour of Iran has opened an embassy": Iran is only where it lies. */
+function isNeighbour(sentence: Sentence, language: Language, at: number): boolean {
+  let before = at - 1;
+  if (isClass(language, 'article', sentence, before)) before--;
+  return isClass(language, 'genitive', sentence, before) && isClass(language, 'neighbour', sentence, before - 1);
+}
+
 /** States that a sentence names, in order. A person counts as the state he or she speaks for. */
 const mentions = oncePerSentence((sentence, language: Language): readonly Mention[] => {
   const found: Mention[] = [];
@@ -35,6 +59,7 @@ const mentions = oncePerSentence((sentence, language: Language): readonly Mentio
       if ((tag.type & STATES) === 0) continue;
       const code = tag.type === TAG.person ? (tag as Tag<Person>).value.nation : (tag as Tag<Place>).value.code;
       if (code === null) continue;
+      if (isLanguage(sentence, language, tag) || isNeighbour(sentence, language, at)) continue;
       const place = (tag.type & (TAG.state | TAG.capital | TAG.city)) !== 0;
       let before = at - 1;
       if (isClass(language, 'article', sentence, before)) before--;
@@ -49,7 +74,10 @@ const mentions = oncePerSentence((sentence, language: Language): readonly Mentio
           isClass(language, 'gathering', sentence, tag.end));
       // "The New Zealand city of Auckland"
       const town = tag.type === TAG.state && isClass(language, 'townword', sentence, tag.end);
-      const locative = place && !who && (venue || town || isClass(language, 'locative', sentence, before));
+      // "Aux États-Unis d'Amérique (USA)"
+      const again = sentence.tokens[at - 1]?.word.text === '(' ? found.at(-1) : undefined;
+      const same = again?.locative === true && again.code === code && at - again.end <= 3;
+      const locative = place && !who && (same || venue || town || isClass(language, 'locative', sentence, before));
       found.push({ code, start: tag.start, end: tag.end, type: tag.type, locative });
     }
   }

@@ -44,6 +44,19 @@ export function isUnion({ sentence, language }: Context, end: number): boolean {
   );
 }
 
+/** "Twelve countries of the Pacific", joined with others by "and of". */
+export function isOfMany({ sentence, language }: Context, from: number, to: number): boolean {
+  return sentence.tags.some(
+    (tag) =>
+      tag.type === TAG.number &&
+      tag.start >= from &&
+      tag.end <= to &&
+      isClass(language, 'countryword', sentence, tag.end) &&
+      isClass(language, 'genitive', sentence, tag.start - 1) &&
+      isClass(language, 'and', sentence, tag.start - 2),
+  );
+}
+
 /** True when a word near the verb sets this beside another happening: "also met", "avait auparavant été reçu". */
 export function isAnother(context: Context, { match }: Trigger): boolean {
   // "Earlier, President X met with …"

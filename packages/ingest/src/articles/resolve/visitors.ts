@@ -175,7 +175,9 @@ function subjectBehind(
   const { sentence } = context;
   if (match.start > LEAD) return null;
   const edge = Math.max(match.end, ...hosts.map((h) => h.end));
-  const comma = sentence.tokens.findIndex((t, at) => at >= edge && at - edge <= LEAD && t.word.text === ',');
+  // "Arrivé à l'aéroport de Rabat à bord d'un vol spécial affrété par sa compagnie, le chef du gouvernement …"
+  const reach = match.start === 0 ? SUBJECT : LEAD;
+  const comma = sentence.tokens.findIndex((t, at) => at >= edge && at - edge <= reach && t.word.text === ',');
   if (comma < 0) return null;
   const end = Math.min(sentence.tokens.length, comma + SUBJECT);
   const name = namesIn(context, comma, end)[0];

@@ -289,12 +289,12 @@ describe('what the words around decide', () => {
     ],
     [
       'a date in front of each place',
-      `Du 17 au 19 avril, le président chinois Xi Jinping avait visité la Serbie et, en mars, la République tchèque.`,
-      ['visit CN-RS 2024-04-17/2024-04-19', 'visit CN-CZ 2024-03'],
+      `Xi Jinping, président de la Chine, est arrivé mercredi en Pologne. Du 17 au 19 avril, le président Xi avait visité la Serbie et, en mars, la République tchèque.`,
+      ['visit CN-PL 2024-05-08', 'visit CN-RS 2024-04-17/2024-04-19', 'visit CN-CZ 2024-03'],
     ],
     [
       'where a journey goes on from is neither guest nor host',
-      `Le président chinois Hu Jintao est arrivé mercredi à Astana. Du Kazakhstan, le président Hu Jintao gagnera le Turkménistan pour une visite de deux jours.`,
+      `Le président chinois Hu Jintao est arrivé mercredi à Astana. Du Kazakhstan, le président Hu gagnera le Turkménistan pour une visite de deux jours.`,
       ['visit CN-KZ 2024-05-08', 'visit CN-TM 2024-05'],
     ],
     [
@@ -319,7 +319,7 @@ describe('what the words around decide', () => {
     ],
     [
       'all whose ministers met',
-      `The sixth trilateral meeting of the foreign ministers of Azerbaijan, Georgia and Turkey took place in Baku on 6 March 2024.`,
+      `The sixth meeting of the foreign ministers of Azerbaijan, Georgia and Turkey took place in Baku on 6 March 2024.`,
       ['mechanism-session AZ-GE-TR 2024-03-06'],
     ],
     [
@@ -348,6 +348,16 @@ describe('what the words around decide', () => {
       ['diplomatic-relations-established AO-SV 2024-05-06', 'agreement-signed AO-SV 2024-05-06'],
     ],
     [
+      'a place named again in brackets',
+      `Téte António, ministre angolais des Relations Extérieures, et Alexandra Hill Tinoco, ministre des Affaires étrangères du Salvador, ont signé mercredi une déclaration conjointe à New York, aux États-Unis d'Amérique (USA).`,
+      ['agreement-signed AO-SV 2024-05-08'],
+    ],
+    [
+      'a surname that stands first, alone',
+      `Hanoi (VNA) – Chinese President Xi Jinping arrived in Belgrade on Tuesday. On Wednesday Xi received the prime minister of Hungary.`,
+      ['visit CN-RS 2024-05-07', 'meeting CN-HU 2024-05-08'],
+    ],
+    [
       'whose neighbour a state is',
       `L'État musulman voisin de l'Iran, l'Azerbaïdjan, a ouvert mercredi une ambassade en Israël.`,
       ['mission-opened AZ-IL 2024-05-08'],
@@ -370,8 +380,8 @@ describe('what the words around decide', () => {
     ['companies that work abroad', `114 entreprises israéliennes travaillent en Azerbaïdjan.`, []],
     [
       'the ambassadors of an order',
-      `On Wednesday Chilean President Gabriel Boric received the official presentation of the Ambassadors of the Order of Malta, Octavio Errázuriz; Egypt, Maher Almahdy, and Kenya, Lemarron Kaanto.`,
-      each('credentials-presented', ['EG', 'KE'], 'CL', '2024-05-08'),
+      `On Wednesday Chilean President Gabriel Boric received the official presentation of the Ambassadors of the Order of Malta, Octavio Errázuriz; Egypt, Maher Almahdy; Kenya, Lemarron Kaanto, and Bangladesh, Sadia Faizunnesa.`,
+      each('credentials-presented', ['EG', 'KE', 'BD'], 'CL', '2024-05-08'),
     ],
     [
       'who flew in, far behind the airport',

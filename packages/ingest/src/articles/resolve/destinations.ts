@@ -52,14 +52,8 @@ export function hostsOf(context: Context, trigger: Trigger, limit: number): Ment
   if (earlier) return isTour(context, match) ? [] : hostsOf(context, earlier, match.start);
   // "…, en visite à …" may stand before its verb; a place ahead of the trigger counts only if nothing follows.
   return mentionsIn(context, 0, match.start).filter(
-    (m) => m.locative && (m.type & LAND) !== 0 && match.start - m.end <= 12 && !isDeparture(context, m),
+    (m) => m.locative && (m.type & LAND) !== 0 && match.start - m.end <= 12,
   );
-}
-
-/** "From Kazakhstan, the president will go on to …": where a journey goes on from. */
-export function isDeparture({ sentence, language }: Context, { type, start, end }: Mention): boolean {
-  if (type !== TAG.state || start > 2 || sentence.tokens[end]?.word.text !== ',') return false;
-  return isClass(language, 'origin', sentence, 0) || isClass(language, 'genitive', sentence, 0);
 }
 
 /** "A tour of three countries". */

@@ -3,7 +3,7 @@ import { anaphorIn } from './anaphors.ts';
 import type { Context, Governed, Outcome, Trigger } from './context.ts';
 import { draft, type NamedPerson, namesIn, refuse, termsIn, textOf } from './drafts.ts';
 import { withoutGround } from './ground.ts';
-import { endOfHonour, isForeign, namesCompany, sendsEnvoys } from './honours.ts';
+import { endOfHonour, isForeign, namesCompany } from './honours.ts';
 import { messages } from './messages.ts';
 import {
   isAnother,
@@ -328,7 +328,6 @@ export function encounter(context: Context, trigger: Trigger, governed: Governed
       if (!isForeign(context)) return [refuse(trigger, 'domestic')];
       if (namesCompany(context, from, match.start)) return [refuse(trigger, 'corporate')];
       const all = termsIn(context, TAG.honour, from, to);
-      if (all.length > 0 && all.every((tag) => sendsEnvoys(context, tag))) return [refuse(trigger, 'generic')];
       // "Russia's highest state award, the Order of St. Andrew": the name says more than the sort.
       const honour = all.find((tag) => endOfHonour(context, tag) > tag.end) ?? all[0];
       const end = honour ? endOfHonour(context, honour) : 0;

@@ -11,14 +11,6 @@ export function namesCompany({ sentence, language }: Context, from: number, to: 
 
 const MAX_WORDS = 10;
 
-/** "The ambassadors of the Order of Malta": an order that sends envoys, not one that is worn. */
-export function sendsEnvoys({ sentence, language }: Context, { start }: Tag): boolean {
-  return (
-    isClass(language, 'genitive', sentence, start - 2) &&
-    (['ambassador', 'ambassadors'] as const).some((name) => isClass(language, name, sentence, start - 3))
-  );
-}
-
 /** True when a state or somebody is named, or pointed to as before ("il", "lui", "son hôte"). */
 export function isForeign(context: Context): boolean {
   const { sentence, language } = context;

@@ -1,6 +1,5 @@
 import { TAG } from '../text/sentence.ts';
 import type { Context, Trigger } from './context.ts';
-import { isDeparture } from './destinations.ts';
 import { namesIn } from './drafts.ts';
 import { isClass, type Mention, mentionsIn, segmentOf } from './parties.ts';
 
@@ -18,9 +17,7 @@ export function visitorOf(
     to: number,
     last: boolean,
   ): { nation: string | null; name: string | null; from: number; to: number } | null => {
-    const nations = mentionsIn(context, from, to).filter(
-      (m) => !m.locative && !isHost(m) && m.type !== TAG.city && !isDeparture(context, m),
-    );
+    const nations = mentionsIn(context, from, to).filter((m) => !m.locative && !isHost(m) && m.type !== TAG.city);
     const names = namesIn(context, from, to);
     const nation = last ? nations.at(-1) : nations[0];
     const name = last ? names.at(-1) : names[0];

@@ -113,7 +113,28 @@ export function registryOf(
       else namesakes[at] = { ...known, nation: known.nation ?? nation };
     }
   }
+  for (const [key, person] of byFirstWord(persons)) {
+    const namesakes = persons.get(key);
+    if (namesakes?.every(({ name, nation }) => nation === null && wordsOf(name).length === 1))
+      persons.set(key, [person]);
+    else if (namesakes === undefined && SURNAME_FIRST.has(person.nation as string)) persons.set(key, [person]);
+  }
   return persons;
+}
+
+/** States whose people are mentioned again by the first word of their name: "Xi Jinping … President Xi". */
+const SURNAME_FIRST = new Set(['CN', 'TW', 'KR', 'KP']);
+
+/** Those of whom a document tells the state and a name of several words, by its first word where that is one person's. */
+function byFirstWord(persons: ReadonlyMap<string, readonly Person[]>): ReadonlyMap<string, Person> {
+  const found = new Map<string, Person | null>();
+  for (const person of [...persons.values()].flat()) {
+    const words = wordsOf(person.name);
+    if (person.nation === null || words.length < 2) continue;
+    const key = keyOf(words[0] as string);
+    found.set(key, found.has(key) ? null : person);
+  }
+  return new Map([...found].filter((entry): entry is [string, Person] => entry[1] !== null));
 }
 
 function isFull(rule: CompiledRule): boolean {

@@ -358,6 +358,31 @@ describe('what the words around decide', () => {
       ['visit CN-RS 2024-05-07', 'meeting CN-HU 2024-05-08'],
     ],
     [
+      'the bracket behind a name before the state in front of it',
+      `Five newly accredited ambassadors to Rwanda on Wednesday handed their letters of credence to President Paul Kagame. The envoys are Arnout Pauwels of Belgium, Rafi Siddiqui (Pakistan) and Ramesh Chandra (India).`,
+      each('credentials-presented', ['BE', 'PK', 'IN'], 'RW', '2024-05-08'),
+    ],
+    [
+      'a relative clause in the past tense keeps its year',
+      `In return Israel recognised Kosovo, an important success for Pristina, which declared its independence in 2008.`,
+      ['recognition IL-XK null'],
+    ],
+    [
+      'two of a summit, behind another state',
+      `The step followed the establishment of diplomatic relations with Israel on Feb. 1 and a Kosovo-Serbia summit held at the White House in September.`,
+      ['diplomatic-relations-established IL-XK 2024-02-01', 'meeting RS-XK 2023-09'],
+    ],
+    [
+      'the earlier one that a first one is counted from',
+      `It would be the first State Visit of an Indian Prime Minister to Sri Lanka since that of Rajiv Gandhi in 1987.`,
+      ['visit IN-LK 1987'],
+    ],
+    [
+      'a cricket tour',
+      `Bangladesh will visit Sri Lanka from mid-June for a bilateral cricket series of two Tests.`,
+      [],
+    ],
+    [
       'whose neighbour a state is',
       `L'État musulman voisin de l'Iran, l'Azerbaïdjan, a ouvert mercredi une ambassade en Israël.`,
       ['mission-opened AZ-IL 2024-05-08'],

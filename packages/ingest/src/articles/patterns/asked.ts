@@ -93,6 +93,7 @@ export const ASKED_CLASSES = [
   'townword',
   'deepening',
   'sportsword',
+  'sportevent',
   'visits',
   'times',
   'titleend',

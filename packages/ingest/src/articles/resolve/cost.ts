@@ -1,4 +1,5 @@
 import type { Kind } from '@foedera/schema';
+import { FORM } from '../patterns/lexicon.ts';
 import type { Tense } from '../tags/dates.ts';
 import type { Context, Trigger } from './context.ts';
 import { type DateTag, datesOf, isEventDate } from './dated.ts';
@@ -39,7 +40,10 @@ function isSetAside({ sentence, language }: Context, tag: DateTag): boolean {
 function isInRelative({ sentence, language }: Context, from: number, to: number): boolean {
   for (let at = from; at < to; at++)
     if (isClass(language, 'relative', sentence, at) && sentence.tokens[at - 1]?.word.text === ',')
-      return sentence.tokens.some((_, i) => i > at && i < to && isClass(language, 'finite', sentence, i));
+      return sentence.tokens.some(
+        ({ word }, i) =>
+          i > at && i < to && (isClass(language, 'finite', sentence, i) || (word.forms & FORM.past) !== 0),
+      );
   return false;
 }
 

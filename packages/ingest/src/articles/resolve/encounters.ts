@@ -41,6 +41,10 @@ function sidesOf(context: Context, trigger: Trigger): Sided | null {
   const { match } = trigger;
   const { sentence } = context;
   const [from, to] = segmentOf(context, match.start, match.end);
+  // "Ties with Israel and a Kosovo-Serbia summit"
+  const paired = match.captures.each ? mentionsIn(context, ...match.captures.each) : [];
+  if (paired.length === 2)
+    return { codes: paired.map((m) => m.code).sort(), via: [], origin: 'clause', from: match.start, to: match.end };
   if (anaphorIn(context, from, to) >= 0) return partiesOf(context, match.start, match.end);
   const mentions = mentionsIn(context, from, to).filter((m) => !m.locative);
   const before = mentions.filter((m) => m.start < match.end);

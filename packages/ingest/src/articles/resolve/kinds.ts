@@ -119,9 +119,13 @@ const BARE: ReadonlySet<string> = new Set(['day', 'range', 'month']);
 /** Hands a trigger to the resolver of its kind, unless the words around it make it less than a fact. */
 export function resolve(context: Context, trigger: Trigger, found: Governed, told: 'report' | 'null'): Outcome {
   const { kind } = trigger.rule;
-  const governed: Governed = isSoon(context, trigger, found)
-    ? { ...found, mode: 'planned', status: 'planned', future: true }
-    : found;
+  // "It would be the first since that of X in 1987": that one took place.
+  const earlier = trigger.match.captures.earlier !== undefined;
+  const governed: Governed = earlier
+    ? { ...found, mode: null, status: undefined, future: false }
+    : isSoon(context, trigger, found)
+      ? { ...found, mode: 'planned', status: 'planned', future: true }
+      : found;
   // "The first country to establish ties with …": long ago, not today.
   const undated = governed.background ? 'null' : told;
   const figure = FIGURES.has(kind);

@@ -132,7 +132,7 @@ export function listedSenders(context: Context, receiver: string): Sender[] {
     const bracket = open === '(';
     // "(They are) the ambassadors of Nepal, X, of Georgia, Y": a name set behind its state.
     const ahead =
-      ofState && isOf(name)
+      (ofState && isOf(name)) || (bracket && mentionsIn(context, name.end, name.end + 4).length > 0)
         ? undefined
         : (dashedTo(context, name.start) ?? namedBehind(context, name.start) ?? possessedBy(context, name.start));
     if (ahead && ahead.code !== receiver) {

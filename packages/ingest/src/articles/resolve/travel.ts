@@ -6,6 +6,7 @@ import { isClass, mentionsIn, segmentOf } from './parties.ts';
 import { whenOf } from './when.ts';
 
 const NEAR = 8;
+const EVENT = 12;
 
 /** "Travelled to Cuba six times between 1991 and 2004", "paid four visits": no one visit, and no day of one. */
 export function isRepeated(context: Context, trigger: Trigger): boolean {
@@ -30,6 +31,9 @@ function isCounted({ sentence, language }: Context, start: number, end: number):
 export function isSport({ sentence, language }: Context, { match }: Trigger): boolean {
   for (let at = Math.max(0, match.start - NEAR); at < match.end; at++)
     if (isClass(language, 'sportsword', sentence, at)) return true;
+  // "Bangladesh will visit Sri Lanka for a cricket series"
+  for (let at = match.start; at < match.end + EVENT; at++)
+    if (isClass(language, 'sportevent', sentence, at)) return true;
   return false;
 }
 

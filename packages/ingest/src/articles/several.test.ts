@@ -383,6 +383,31 @@ describe('what the words around decide', () => {
       [],
     ],
     [
+      'a day of this month that is to come',
+      `En mai, la France et Madagascar ont parlé de la deuxième session de la Commission mixte franco-malgache prévue à Paris le 30 mai prochain.`,
+      ['mechanism-session FR-MG 2024-05-30'],
+    ],
+    [
+      'what follows behind a visit that was told',
+      `Le président français est arrivé mercredi à Antananarivo, Madagascar. Après cette visite du président français, Madagascar accueillera au mois d'août un sommet.`,
+      ['visit FR-MG 2024-05-08'],
+    ],
+    [
+      'who speaks at the meeting that was told',
+      `On May 8, Mongolian Foreign Minister D.Tsogtbaatar met a Chinese delegation headed by Xue Jian. At the meeting, Mr. Xue Jian praised Foreign Minister Wang Yi and introduced a plan.`,
+      ['meeting CN-MN 2024-05-08'],
+    ],
+    [
+      'envoys of a republic in brackets',
+      `Des lettres de créance ont été remises mercredi au Président de la Russie par\n\n• Graeme Meehan (Australie),\n• Tarak ben Salem (République tunisienne),\n• Pierre Levy (République française),\n• John Sullivan (États-Unis).`,
+      each('credentials-presented', ['AU', 'TN', 'FR', 'US'], 'RU', '2024-05-08'),
+    ],
+    [
+      'a mission of any sort is the one that is named',
+      `THE Government of Guyana on Wednesday opened its first diplomatic mission in Port-of-Spain, Trinidad and Tobago. The opening of the High Commission of Guyana in Port-of-Spain on May 8 was welcomed.`,
+      ['mission-opened GY-TT 2024-05-08'],
+    ],
+    [
       'whose neighbour a state is',
       `L'État musulman voisin de l'Iran, l'Azerbaïdjan, a ouvert mercredi une ambassade en Israël.`,
       ['mission-opened AZ-IL 2024-05-08'],

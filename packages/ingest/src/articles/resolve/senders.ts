@@ -146,7 +146,7 @@ export function listedSenders(context: Context, receiver: string): Sender[] {
       isClass(context.language, 'genitive', sentence, name.end) ||
       isClass(context.language, 'origin', sentence, name.end)
         ? mentionsIn(context, name.end, Math.min(sentence.tokens.length, name.end + 4)).find(
-            (m) => m.type === TAG.state,
+            (m) => m.type === TAG.state || (bracket && m.type === TAG.people),
           )
         : (besides(context, name) ?? styled(context, name) ?? becoming(context, name));
     if (state && state.code !== receiver)

@@ -9,7 +9,7 @@ import { isClass, isLatter, type Mention, mentionsIn, pairBefore, pairWith } fro
 import { dated } from './spread.ts';
 import { isCall, isFirstOf, isMetaphor, isOffice, isPostedThere, isRelative, isRepeated, isSport } from './travel.ts';
 import { visitorOf } from './visitors.ts';
-import { resolveTag, type When, whenOf } from './when.ts';
+import { dateTagFor, resolveTag, type When, whenOf } from './when.ts';
 
 interface Leg {
   readonly when: When;
@@ -87,6 +87,10 @@ function whenOfVisit(
   const { sentence, language, current, currentVisit } = context;
   for (let at = Math.max(0, trigger.match.start - 3); at < trigger.match.start; at++)
     if (isClass(language, 'since', sentence, at)) return whenOf(context, trigger, tense, 'null');
+  // "After this visit, Madagascar will host the summit in August": what follows has its own time.
+  const tag = isClass(language, 'pointing', sentence, trigger.match.start) ? dateTagFor(context, trigger, tense) : null;
+  const comma = sentence.tokens.findIndex(({ word }, at) => at >= trigger.match.end && word.text === ',');
+  if (tag && comma >= 0 && tag.start > comma) return { date: null, basis: 'undated in the text', origin: 'none' };
   const other =
     current !== null &&
     currentVisit !== null &&

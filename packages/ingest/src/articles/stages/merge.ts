@@ -78,6 +78,11 @@ function isUnnamed({ attributes, datedBy, another }: Draft): boolean {
   return (!Array.isArray(persons) || persons.length === 0) && datedBy !== 'clause' && !another;
 }
 
+/** "Its first diplomatic mission", "its mission": of whatever sort. */
+function isPlainMission(mission: unknown): boolean {
+  return mission === undefined || mission === 'diplomatic mission';
+}
+
 /** "The distinction": an honour that neither a name nor a day of its own sets apart. */
 function isUntitled({ attributes, datedBy }: Draft): boolean {
   const name = text(attributes.honour);
@@ -132,7 +137,9 @@ function same(a: Placed, b: Placed): boolean {
       return s === undefined || t === undefined || likeness(s, t) >= 0.6;
     }
     case 'mission-opened':
-      return p.sender === q.sender && (p.mission === q.mission || p.mission === undefined || q.mission === undefined);
+      return (
+        p.sender === q.sender && (p.mission === q.mission || isPlainMission(p.mission) || isPlainMission(q.mission))
+      );
     case 'trade-volume':
     case 'investment-stock':
       return p.from === q.from && JSON.stringify(p.amount) === JSON.stringify(q.amount) && dates !== 'overlap';

@@ -50,6 +50,7 @@ const pad = (n: number): string => String(n).padStart(2, '0');
 const two = (a: string, b: string): string => (a === b ? a : `${a}/${b}`);
 const yearOf = (day: Day): number => Number(formatDay(day).slice(0, 4));
 const monthOf = (day: Day): number => Number(formatDay(day).slice(5, 7));
+const dayOf = (day: Day): number => Number(formatDay(day).slice(8, 10));
 
 /** A clock out of an EDTF date or interval; `null` when it has an open side. */
 export function clockOf(edtf: string, basis: string, inferred = false): Clock | null {
@@ -131,7 +132,11 @@ export function resolveDate(
       if (year !== undefined) return { edtf: withYear(mention, year), basis: 'stated' };
       if (mention.offset !== undefined) {
         if (!clock) return { edtf: null, basis: 'no publication date', partial: withYear(mention, null) };
-        return relative(withYear(mention, relativeYear(month, mention.offset, mention.unit, clock)));
+        // "Le 30 juin prochain", written on 24 June: a day of this month.
+        const soon =
+          mention.offset > 0 && day !== undefined && monthOf(clock.latest) === month && day > dayOf(clock.latest);
+        const named = soon ? yearOf(clock.latest) : relativeYear(month, mention.offset, mention.unit, clock);
+        return relative(withYear(mention, named));
       }
       if (near !== null) return { edtf: withYear(mention, near), basis: 'stated, year of the same sentence' };
       if (!clock) return { edtf: null, basis: 'year unknown', partial: withYear(mention, null) };

@@ -408,6 +408,31 @@ describe('what the words around decide', () => {
       ['mission-opened GY-TT 2024-05-08'],
     ],
     [
+      'trade with a whole continent',
+      `En mai, l'Éthiopie a critiqué l'ambassadeur américain. Le commerce entre les États-Unis et l'Afrique, qui s'élevait à 113 milliards de dollars en 2010, baisse, et les investissements en Afrique ont chuté à 44 milliards.`,
+      [],
+    ],
+    [
+      'the first partner of a continent',
+      `South Africa's President Jacob Zuma and his Chinese counterpart Hu Jintao met on Wednesday. China became the first trade partner of the continent in 2023, with a trade volume of 500 billion dollars.`,
+      ['meeting CN-ZA 2024-05-08'],
+    ],
+    [
+      'the sum of one project',
+      `Au Congo-Brazzaville, un champ est opéré par l'entreprise chinoise Wing Wah. Cet investissement de deux milliards de dollars vise à valoriser des gaz.`,
+      [],
+    ],
+    [
+      'what participants say of whom they met',
+      `Winners from Ukraine took part in a conference in Washington. "It was an honor for us and the leaders we met in Washington, Bohdana Sydor of Ukraine said.`,
+      [],
+    ],
+    [
+      'students of two universities',
+      `The Philippines and China enjoy good relations. The day was for the 43 young students from both universities.`,
+      [],
+    ],
+    [
       'whose neighbour a state is',
       `L'État musulman voisin de l'Iran, l'Azerbaïdjan, a ouvert mercredi une ambassade en Israël.`,
       ['mission-opened AZ-IL 2024-05-08'],

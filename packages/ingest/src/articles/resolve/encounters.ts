@@ -263,6 +263,14 @@ export function encounter(context: Context, trigger: Trigger, governed: Governed
   if (rule.kind === 'meeting' && isInterview(context, match.end)) return [refuse(trigger, 'media')];
   if (rule.kind === 'ambassador-received' && isInterview(context, Math.max(0, match.start - MEDIA_WITHIN)))
     return [refuse(trigger, 'media')];
+  // "The leaders we met in Washington": who speaks is nobody of office.
+  const said = match.captures.v?.[0];
+  if (
+    rule.kind === 'meeting' &&
+    said !== undefined &&
+    isClass(context.language, 'firstperson', context.sentence, said - 1)
+  )
+    return [refuse(trigger, 'generic')];
   if (rule.kind === 'meeting' && isPrivate(context, match.end)) return [refuse(trigger, 'corporate')];
   if (rule.kind === 'meeting' && isUnion(context, match.end)) return [refuse(trigger, 'multilateral')];
   // "The ministers of Morocco and of twelve countries of the Pacific will meet": many will.

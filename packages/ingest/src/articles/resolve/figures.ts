@@ -149,7 +149,10 @@ export function money(context: Context, trigger: Trigger, governed: Governed): O
   if (all.length === 0) return [];
   const sided = partiesOf(context, match.start, match.end);
   if (!sided || sided.codes.length < 2) return [refuse(trigger, 'no-parties')];
-  if (rule.kind === 'trade-volume' && isWithMany(context, match.start, to)) return [refuse(trigger, 'multilateral')];
+  if (sided.via.length === 0 && isWithMany(context, match.start, to)) return [refuse(trigger, 'multilateral')];
+  // "This investment of two billion is to …": one project.
+  if (rule.kind === 'investment-stock' && isClass(context.language, 'pointing', sentence, match.start - 1))
+    return [refuse(trigger, 'generic')];
   // "Seven investment agreements worth 20 billion": what was signed, not what is invested.
   const papers = sentence.tags.some(
     (t) => t.type === TAG.instrument && t.end <= match.start && match.start - t.end <= 2,
@@ -221,15 +224,23 @@ export function money(context: Context, trigger: Trigger, governed: Governed): O
   return outcomes;
 }
 
-/** "Turkey's trade with Africa as a whole" */
+/** "Turkey's trade with Africa as a whole", "between the country and Africa", "first partner of the continent". */
 function isWithMany({ sentence, language }: Context, from: number, to: number): boolean {
-  for (let at = from; at < to; at++)
-    if (isClass(language, 'with', sentence, at))
-      return [1, 2, 3, 4, 5].some(
-        (i) =>
-          isClass(language, 'wider', sentence, at + i) &&
-          mentionsIn({ sentence, language }, at + i, at + i + 1).length === 0,
-      );
+  const isWider = (at: number): boolean =>
+    isClass(language, 'wider', sentence, at) && mentionsIn({ sentence, language }, at, at + 1).length === 0;
+  const pair = new Set(mentionsIn({ sentence, language }, 0, sentence.tokens.length).map((m) => m.code)).size > 1;
+  // "The continent", "Africa", and not "African peoples" where the words tell two states.
+  const named = (at: number): boolean =>
+    isWider(at) && (sentence.tokens[at]?.word.capital === true || isClass(language, 'continent', sentence, at));
+  const of = (at: number): boolean =>
+    isClass(language, 'genitive', sentence, at) || isClass(language, 'locative', sentence, at);
+  if (!pair && sentence.tokens.some((_, at) => at < to && of(at) && (named(at + 1) || named(at + 2)))) return true;
+  let between = false;
+  for (let at = from; at < to; at++) {
+    between ||= isClass(language, 'between', sentence, at);
+    if (isClass(language, 'with', sentence, at)) return [1, 2, 3, 4, 5].some((i) => isWider(at + i));
+    if (between && isClass(language, 'and', sentence, at) && [1, 2].some((i) => isWider(at + i))) return true;
+  }
   return false;
 }
 
@@ -327,6 +338,12 @@ export function people(context: Context, trigger: Trigger, governed: Governed): 
   if (!tag && !range) return [];
   // "114 Israeli companies work in Azerbaijan"
   if (namesCompany(context, match.start, match.end)) return [refuse(trigger, 'corporate')];
+  // "43 students from both universities": of no state, where the sentence names none.
+  const nowhere =
+    mentionsIn(context, 0, sentence.tokens.length).length === 0 &&
+    !sentence.tags.some((t) => t.type === TAG.pair) &&
+    !sentence.tokens.some((_, at) => isClass(context.language, 'thereword', sentence, at));
+  if (rule.kind === 'students' && nowhere) return [refuse(trigger, 'no-parties')];
   const mentions = mentionsIn(context, match.start, Math.min(sentence.tokens.length, match.end + 8));
   const sided = livingIn(mentions, trigger) ?? partiesOf(context, match.start, match.end);
   if (sided?.codes.length !== 2) return [refuse(trigger, 'no-parties')];

@@ -433,6 +433,31 @@ describe('what the words around decide', () => {
       [],
     ],
     [
+      'the leaders of three countries',
+      `Samedi, les leaders des trois pays se sont réunis à Niamey (Niger), a dit le Nigeria.`,
+      [],
+    ],
+    [
+      'the day of what was over before',
+      `After attending a summit on May 1 in Washington, South Korean President Park Geun-hye headed down to Mexico City.`,
+      ['visit KR-MX 2024-05'],
+    ],
+    [
+      'the dialogue of two unions',
+      `On May 7 the ministers reviewed the 23rd session of the political dialogue between ASEAN and the European Union in Brussels, Belgium.`,
+      [],
+    ],
+    [
+      'instruments of a line each, up to the first that tells something else',
+      `Eight documents were signed on May 8 by Foreign Minister of Mongolia D.Tsogtbaatar and Foreign Minister of China Wang Yi:\n\n-a Plan to celebrate an anniversary,\n\n-an Agreement between the Customs Administrations and\n\n-an Exchange of letters on a project.\n\nThe agreement is useful.`,
+      each('agreement-signed', ['CN', 'CN', 'CN', 'CN'], 'MN', '2024-05-08'),
+    ],
+    [
+      'a quarter of this year is no part of a total',
+      `In 2023 the trade turnover between Azerbaijan and Serbia stood at $9 million. In the first quarter of this year it amounted to $3 million.`,
+      ['trade-volume AZ-RS 2023', 'trade-volume AZ-RS 2024-01/2024-03'],
+    ],
+    [
       'whose neighbour a state is',
       `L'État musulman voisin de l'Iran, l'Azerbaïdjan, a ouvert mercredi une ambassade en Israël.`,
       ['mission-opened AZ-IL 2024-05-08'],

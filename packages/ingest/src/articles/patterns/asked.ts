@@ -114,6 +114,7 @@ export const ASKED_CLASSES = [
   'with',
   'periodword',
   'inlanguage',
+  'havingdone',
   'thereword',
   'continent',
   'firstperson',

@@ -108,6 +108,8 @@ export function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: T
   if (joint && triggers.some(owned) && datesOf(context).some(later)) sum += 12;
   // "Have wrapped up a fifth round, the ministry said yesterday": the day on which it was told.
   if (tag.start >= end && isTold(context, end, tag.start)) sum += 25;
+  // "After attending a summit on April 1 in Washington, he headed to Mexico": the day of what came before.
+  if (kind === 'visit' && tag.end <= start && isDoneBefore(context, tag.end, start)) return sum + 25;
   // "A protocol on the second phase of the project, launched in 2011": the project's date.
   if (isAside(context, tag) && tag.start >= end) sum += 25;
   // "Resumed its relations with Israel, which it had severed in 1967": the clause behind has its own time.
@@ -125,6 +127,12 @@ export function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: T
     !datesOf(context).some((d) => d.start >= tag.end && d.end <= start && isEventDate(d));
   if (leading) return Math.min(sum, 9);
   return tag.start >= end ? sum : sum + 4;
+}
+
+/** "After attending …, ": a clause that opens the sentence and is over before a match. */
+export function isDoneBefore({ sentence, language }: Context, from: number, to: number): boolean {
+  const opens = isClass(language, 'clausebreak', sentence, 0) && isClass(language, 'havingdone', sentence, 1);
+  return opens && sentence.tokens.some(({ word }, at) => at >= from && at < to && word.text === ',');
 }
 
 /** A comma and a verb of saying stand in a range. */

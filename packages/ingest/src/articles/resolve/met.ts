@@ -44,16 +44,21 @@ export function isUnion({ sentence, language }: Context, end: number): boolean {
   );
 }
 
-/** "Twelve countries of the Pacific", joined with others by "and of". */
+/** "Twelve countries of the Pacific", joined with others by "and of"; "the leaders of the three countries". */
 export function isOfMany({ sentence, language }: Context, from: number, to: number): boolean {
   return sentence.tags.some(
     (tag) =>
-      tag.type === TAG.number &&
-      tag.start >= from &&
-      tag.end <= to &&
-      isClass(language, 'countryword', sentence, tag.end) &&
-      isClass(language, 'genitive', sentence, tag.start - 1) &&
-      isClass(language, 'and', sentence, tag.start - 2),
+      (tag.type === TAG.pair &&
+        (tag.value as Term).value === 'several' &&
+        tag.start >= from &&
+        tag.end <= to &&
+        [0, 1].some((i) => isClass(language, 'genitive', sentence, tag.start - i))) ||
+      (tag.type === TAG.number &&
+        tag.start >= from &&
+        tag.end <= to &&
+        isClass(language, 'countryword', sentence, tag.end) &&
+        isClass(language, 'genitive', sentence, tag.start - 1) &&
+        isClass(language, 'and', sentence, tag.start - 2)),
   );
 }
 

@@ -16,6 +16,9 @@ export function pairKind(context: Context, trigger: Trigger, governed: Governed,
   const tag = dateTagFor(context, trigger);
   const day = tag ? dayWithin(resolveTag(context, tag, tense).edtf) : undefined;
   const found = eachOf(context, trigger) ?? partiesOf(context, match.start, match.end, day);
+  // "The political dialogue between ECOWAS and the EU": of two unions.
+  const unions = context.sentence.tags.filter((t) => t.type === TAG.union && t.start >= match.start);
+  if (rule.kind === 'mechanism-session' && unions.length > 1) return [refuse(trigger, 'multilateral')];
   if (!found) return [refuse(trigger, 'no-parties')];
   const sided = notRivals(context, ofSubject(context, trigger, found));
   const [clause] = segmentOf(context, match.start, match.end);

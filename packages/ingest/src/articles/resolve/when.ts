@@ -12,7 +12,7 @@ import type { Term } from '../tags/tagger.ts';
 import { TAG, type Tag } from '../text/sentence.ts';
 import { anaphorIn, isPersonal } from './anaphors.ts';
 import type { Context, Origin, Trigger } from './context.ts';
-import { cost } from './cost.ts';
+import { cost, isDoneBefore } from './cost.ts';
 import { type DateTag, datesOf, isDeadline, isEventDate } from './dated.ts';
 import { isClass } from './parties.ts';
 
@@ -342,7 +342,8 @@ export function whenOf(context: Context, trigger: Trigger, tense: Tense, undated
     return { date: told.date, basis: 'the journey told before', origin: 'discourse' };
   if (context.lineDate !== null) return { date: context.lineDate, basis: 'the date of the line', origin: 'discourse' };
   const beside = besides(context, tense);
-  if (beside) return beside;
+  const done = trigger.rule.kind === 'visit' && isDoneBefore(context, beside?.tag?.end ?? 0, trigger.match.start);
+  if (beside && !done) return beside;
   const pointed = pointedTo(context, trigger, tense) ?? onJourney(context, trigger, tense);
   if (pointed) return pointed;
   // "He had met the president", beside the news: some time before it.

@@ -21,6 +21,7 @@ import type { Clock } from '../tags/dates.ts';
 import { type Sentence, TAG } from '../text/sentence.ts';
 import { homeOf, leavesBehind, personsOf, subjectOf, topicOf } from './discourse.ts';
 import { headedBy, isFull, isHeading, isLabel, isLine } from './headings.ts';
+import { announcesPapers, paperOf } from './papers.ts';
 import type { ReadSentence } from './sentences.ts';
 import { triggersOf } from './triggers.ts';
 
@@ -195,6 +196,7 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
   let zone = -1;
   let own: Pick<Context, 'home' | 'topic'> = setting;
   let list: { readonly receiver: string; readonly when: When; readonly trigger: Trigger; left: number } | null = null;
+  let papers: Draft | null = null;
   let previous: Context | null = null;
   let posted: string | null | undefined;
   const accredited = (): string | null => {
@@ -216,6 +218,7 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
       instrument = null;
       said = new Set();
       list = null;
+      papers = null;
       own = setting;
       if (kind === 'teaser') {
         const sentences = all.filter((r) => r.sentence.zone === sentence.zone).map((r) => r.sentence);
@@ -263,7 +266,10 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
     };
     const undated = place.section === 'body' && previewed ? 'null' : 'report';
     const made: Draft[] = [];
-    for (const trigger of triggers) {
+    const paper: Draft | null = papers === null ? null : paperOf(context, papers);
+    if (paper) made.push(paper);
+    if (paper) told.push({ outcome: paper, sentence });
+    for (const trigger of paper ? [] : triggers) {
       const governed = governedBy(context, trigger, read.turns);
       for (const outcome of resolve(context, trigger, governed, undated)) {
         told.push({ outcome, sentence });
@@ -271,6 +277,7 @@ export function tell(all: readonly ReadSentence[], setting: Setting): Told[] {
         else if (outcome.opens) list = { ...outcome.opens, trigger, left: LISTED_WITHIN };
       }
     }
+    papers = paper ? papers : announcesPapers(sentence, made);
     const credentials = made.find((d) => d.kind === 'credentials-presented');
     if (credentials) {
       const host = word(credentials.attributes.host);

@@ -458,6 +458,31 @@ describe('what the words around decide', () => {
       ['trade-volume AZ-RS 2023', 'trade-volume AZ-RS 2024-01/2024-03'],
     ],
     [
+      'what a communique concludes',
+      `Le président algérien a reçu mercredi le chef du gouvernement tunisien. L'audience s'est déroulée en présence de l'ambassadeur d'Algérie en Tunisie, conclut le communiqué.`,
+      ['meeting DZ-TN 2024-05-08'],
+    ],
+    [
+      'many agreements and many visits since',
+      `Vietnam and Tanzania set up their diplomatic ties on February 14, 1965 and many leaders of Tanzania have since made visits to Vietnam. The two countries have signed many agreements.`,
+      ['diplomatic-relations-established TZ-VN 1965-02-14'],
+    ],
+    [
+      'a founding day in brackets, whatever is wished',
+      `Les deux pays, le Vietnam et la Bulgarie, visent à célébrer le 75e anniversaire de l'établissement des relations diplomatiques entre le Vietnam et la Bulgarie (8 février 1950 - 2025).`,
+      ['diplomatic-relations-established BG-VN 1950-02-08'],
+    ],
+    [
+      'a name that begins like a people',
+      `L'ambassadeur vietnamien en République tchèque, Thai Xuan Dung, a présenté mercredi ses lettres de créance au président Milos Zeman.`,
+      ['credentials-presented CZ-VN 2024-05-08'],
+    ],
+    [
+      'those accredited for a state each',
+      `Le président du Bénin, Patrice Talon, a présidé mercredi à Cotonou la cérémonie de remise des lettres de créance. Ont ainsi été accrédités Ali Meigoni pour l'Iran, Roberta Di Lecce pour l'Italie et Katrin Månsson pour la Suède.`,
+      each('credentials-presented', ['IR', 'IT', 'SE'], 'BJ', '2024-05-08'),
+    ],
+    [
       'whose neighbour a state is',
       `L'État musulman voisin de l'Iran, l'Azerbaïdjan, a ouvert mercredi une ambassade en Israël.`,
       ['mission-opened AZ-IL 2024-05-08'],

@@ -215,6 +215,16 @@ function isCompany(context: Context, { match }: Trigger): boolean {
   return isClass(language, 'company', sentence, 0) || isClass(language, 'company', sentence, 1);
 }
 
+/** "…, concludes the communique": what a paper says at its end. */
+function isSpeech({ sentence, language }: Context, { match }: Trigger): boolean {
+  const verb = match.captures.v?.[0] ?? match.start;
+  return (
+    isClass(language, 'concludes', sentence, verb) &&
+    sentence.tokens[verb - 1]?.word.text === ',' &&
+    isClass(language, 'definite', sentence, verb + 1)
+  );
+}
+
 /** "The Vienna Convention of 18 April 1961": one of all states, known by its town. */
 function isConvention(context: Context, { match }: Trigger): boolean {
   const { sentence, language } = context;
@@ -238,6 +248,11 @@ function isTotal(context: Context, trigger: Trigger): boolean {
   // "Have signed 14 agreements since 1992"
   const since = dateTagFor(context, trigger)?.value.role === 'since';
   if (perfect && since && countedIn(context, start, end)) return true;
+  // "The two countries have signed many agreements"
+  const many = Array.from({ length: end - start }, (_, i) => start + i).some((at) =>
+    isClass(language, 'many', sentence, at),
+  );
+  if (false && many && !datesOf(context).some(isEventDate)) return true;
   if (!perfect || whenOf(context, trigger, 'past', 'null').date !== null) return false;
   return (sentence.tags as Tag[]).some(
     (tag) =>
@@ -269,6 +284,7 @@ export function agreementKind(
     if (isClass(language, 'company', sentence, at) && mentionsIn(context, 0, sentence.tokens.length).length === 0)
       return [refuse(trigger, 'corporate')];
   if (isSupply(context, trigger) || isCompany(context, trigger)) return [refuse(trigger, 'corporate')];
+  if (isSpeech(context, trigger)) return [refuse(trigger, 'generic')];
   if (isConvention(context, trigger)) return [refuse(trigger, 'multilateral')];
   if (rule.kind === 'agreement-signed' && (isTotal(context, trigger) || isToldAgain(context, trigger)))
     return [refuse(trigger, 'generic')];

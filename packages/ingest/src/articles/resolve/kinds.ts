@@ -120,7 +120,11 @@ const BARE: ReadonlySet<string> = new Set(['day', 'range', 'month']);
 export function resolve(context: Context, trigger: Trigger, found: Governed, told: 'report' | 'null'): Outcome {
   const { kind } = trigger.rule;
   // "It would be the first since that of X in 1987": that one took place.
-  const earlier = trigger.match.captures.earlier !== undefined;
+  // "To celebrate the anniversary of ties (8 February 1950 – 2025)": the day is told, whatever is wished.
+  const { captures } = trigger.match;
+  const earlier =
+    captures.earlier !== undefined ||
+    (captures.on !== undefined && trigger.rule.kind === 'diplomatic-relations-established');
   const governed: Governed = earlier
     ? { ...found, mode: null, status: undefined, future: false }
     : isSoon(context, trigger, found)

@@ -144,7 +144,8 @@ export function listedSenders(context: Context, receiver: string): Sender[] {
       open === '–' ||
       open === '-' ||
       isClass(context.language, 'genitive', sentence, name.end) ||
-      isClass(context.language, 'origin', sentence, name.end)
+      isClass(context.language, 'origin', sentence, name.end) ||
+      isClass(context.language, 'onbehalf', sentence, name.end)
         ? mentionsIn(context, name.end, Math.min(sentence.tokens.length, name.end + 4)).find(
             (m) => m.type === TAG.state || (bracket && m.type === TAG.people),
           )

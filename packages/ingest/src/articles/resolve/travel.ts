@@ -16,6 +16,17 @@ export function isRepeated(context: Context, trigger: Trigger): boolean {
     sentence.tokens.some(
       (_, at) => at >= start - NEAR && at < end + NEAR && isClass(language, 'times', sentence, at),
     ) || isCounted(context, start, end);
+  // "Many leaders have since made visits"
+  const since = sentence.tokens.some(
+    (_, at) => at >= start - NEAR && at < end && isClass(language, 'since', sentence, at),
+  );
+  const many = sentence.tokens.some((_, at) => at < start && isClass(language, 'many', sentence, at));
+  if (
+    since &&
+    many &&
+    sentence.tokens.some((_, at) => at >= start && at < end && isClass(language, 'visits', sentence, at))
+  )
+    return true;
   return said && whenOf(context, trigger, 'past', 'null').date === null;
 }
 

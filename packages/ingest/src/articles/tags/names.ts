@@ -53,6 +53,12 @@ function dropPlacesInNames(sentence: Sentence, language: Language): void {
       removeTag(sentence, tag);
       continue;
     }
+    // ", Thai Xuan Dung, …": a name that begins like a people.
+    const begins = tag.type === TAG.people && tokens[tag.start - 1]?.word.text === ',' && tag.end - tag.start === 1;
+    if (begins && tokens[tag.start]?.word.capital && isPart(tag.end) && isPart(tag.end + 1)) {
+      removeTag(sentence, tag);
+      continue;
+    }
     const town = tag.type === TAG.capital || tag.type === TAG.city;
     const single = tag.end - tag.start === 1 && !tokens[tag.start]?.word.shout;
     if (!single || !(town || tag.type === TAG.state)) continue;

@@ -252,7 +252,7 @@ function isTotal(context: Context, trigger: Trigger): boolean {
   const many = Array.from({ length: end - start }, (_, i) => start + i).some((at) =>
     isClass(language, 'many', sentence, at),
   );
-  if (false && many && !datesOf(context).some(isEventDate)) return true;
+  if (perfect && many && !datesOf(context).some(isEventDate)) return true;
   if (!perfect || whenOf(context, trigger, 'past', 'null').date !== null) return false;
   return (sentence.tags as Tag[]).some(
     (tag) =>

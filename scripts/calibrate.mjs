@@ -1,21 +1,13 @@
 #!/usr/bin/env node
 // `npm run calibrate`: measures how often each rule is right on the annotated documents, stores it with the rules, and
 // prints what would have been predicted for each document by the others against what was observed.
-import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { TURBO_ENV } from './build.mjs';
+import { ensureBuilt } from './build.mjs';
 
 const root = join(import.meta.dirname, '..');
-const turbo = join(root, 'node_modules/turbo/bin/turbo');
-const build = [turbo, 'run', 'build', '--filter=@foedera/ingest...', '--output-logs=errors-only'];
-const { status } = spawnSync(process.execPath, build, {
-  cwd: root,
-  stdio: ['ignore', 2, 2],
-  env: { ...process.env, ...TURBO_ENV },
-});
-if (status !== 0) process.exit(1);
+ensureBuilt(root, (line) => process.stderr.write(`${line}\n`));
 const load = (/** @type {string} */ file) => import(pathToFileURL(join(root, 'packages/ingest/dist', file)).href);
 const { openRuleExtractor } = await load('index.js');
 const { calibrate, calibrationDocuments, observe, reliability, reliabilityTable } =

@@ -10,7 +10,7 @@ import { CHECKS } from './checks.mjs';
 const ROOT = join(import.meta.dirname, '..');
 const README = join(ROOT, 'README.md');
 const readme = readFileSync(README, 'utf8');
-const QUESTIONS = join(ROOT, 'docs', 'questions.md');
+const DOCUMENTS = ['questions', 'extraction'].map((name) => join(ROOT, 'docs', `${name}.md`));
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
 
 /** A command of the README, and the output that is printed after it, if any. */
@@ -89,6 +89,11 @@ async function run(command: string): Promise<string | null> {
     expect(manifest.scripts.test).toBe('node scripts/test.mjs');
     return null;
   }
+  if (command.startsWith('npm run -s score ')) {
+    expect(manifest.scripts.score).toBe('node scripts/score.mjs');
+    const [, options] = command.split(' -- ');
+    return (await stdoutOf(`"${process.execPath}" scripts/score.mjs ${options}`)).trimEnd();
+  }
   // Without npx nothing is looked up in a registry, whatever is installed.
   if (command.startsWith('npx foedera '))
     return asUsual(
@@ -114,9 +119,13 @@ async function printedAnew(document: string): Promise<string> {
   return text;
 }
 
-it('the questions print what their commands print (-u writes them anew)', async () => {
-  await expect(await printedAnew(readFileSync(QUESTIONS, 'utf8'))).toMatchFileSnapshot(QUESTIONS);
-}, 300_000);
+it.each(DOCUMENTS)(
+  '%s prints what its commands print (-u writes it anew)',
+  async (path) => {
+    await expect(await printedAnew(readFileSync(path, 'utf8'))).toMatchFileSnapshot(path);
+  },
+  300_000,
+);
 
 describe('the README', () => {
   it('prints what its commands print: `npx vitest run scripts/readme.test.ts -u` writes it anew', async () => {
@@ -147,6 +156,7 @@ describe('every document', () => {
     'ARCHITECTURE',
     'GLOSSARY',
     'CONTRIBUTING',
+    'docs/extraction',
     'docs/gotchas',
     'docs/operations',
     'docs/questions',

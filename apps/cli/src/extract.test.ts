@@ -82,6 +82,15 @@ describe('extract', () => {
     expect(JSON.parse(stdout).facts).toMatchObject([{ kind: 'relations-upgraded', quote: expect.any(String) }]);
     expect(code).toBe(0);
   });
+
+  it('explains in words, within the width of the page, what became a fact and what did not', async () => {
+    const wish = 'Both sides hope that Belarus and Vietnam will sign a free trade agreement in the years that follow.';
+    const { stdout } = await foedera(['extract', '-', '--explain'], { stdin: `${TEXT}\n\n${wish}` });
+    expect(stdout).toContain('About Vietnam (VN) and Belarus (BY)');
+    expect(stdout).toMatch(/^ {2}FACT relations-upgraded: Belarus \(BY\) and Vietnam \(VN\), 2025-05-12$/m);
+    expect(stdout).toMatch(/^ {2}NO FACT “.*”\n {4}Looks like agreement-signed, but it is wished for/m);
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(110);
+  });
 });
 
 describe('a language model', () => {

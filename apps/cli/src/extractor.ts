@@ -6,7 +6,7 @@ import {
   openRuleExtractor,
 } from '@foedera/ingest';
 
-export { ingestPaths, inOrder, MAX_ARTICLE_BYTES } from '@foedera/ingest';
+export { explain, ingestPaths, inOrder, MAX_ARTICLE_BYTES } from '@foedera/ingest';
 
 /** Questions to a language model that are under way at once. */
 const QUESTIONS_AHEAD = 4;

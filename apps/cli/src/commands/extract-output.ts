@@ -28,43 +28,21 @@ export function factTable(name: string, extraction: Extraction, terminal: Termin
   return extraction.facts.length === 0 ? lines : [...lines, ...table(columns, rows, width), ''];
 }
 
-/** Which rule made each fact, what was refused and why, and what the reader saw on the way. */
-export function explanation(extraction: Extraction, terminal: Terminal, width: number): string[] {
+/** How the document was read, in words, sentence by sentence; lines that go on are indented further. */
+export function explanation(lines: readonly string[], terminal: Terminal, width: number): string[] {
   const paint = painter(terminal.stdout);
-  const rules = extraction.facts.map((fact) => [fact.rule, fact.kind, `${fact.section}/${fact.zone}`, fact.dateBasis]);
-  const refused = extraction.refusals.map((r) => [r.reason, `${r.why}: “${r.quote.replace(/\s+/g, ' ').trim()}”`]);
-  const quiet = (text: string): string => paint('yellow', text);
-  return [
-    paint('bold', 'Rules that fired'),
-    ...table([{ heading: 'rule' }, { heading: 'kind' }, { heading: 'zone' }, { heading: 'date from' }], rules, width),
-    '',
-    paint('bold', 'Refused'),
-    ...table(
-      [
-        { heading: 'reason', paint: quiet },
-        { heading: 'why', flexible: true },
-      ],
-      refused,
-      width,
-    ),
-    '',
-    paint('bold', 'Seen on the way'),
-    ...seen(extraction.trace),
-    '',
-  ];
+  const colours = { FACT: 'green', 'NO FACT': 'yellow', '==': 'bold' } as const;
+  return lines.flatMap((line) => {
+    const [, indent = '', text = ''] = /^( *)(.*)$/s.exec(line) ?? [];
+    const mark = (['FACT', 'NO FACT', '=='] as const).find((word) => text.startsWith(`${word} `));
+    return wrap(text, width - indent.length - HANGING.length).map((part, i) => {
+      const shown = i === 0 && mark ? `${paint(colours[mark], mark)}${part.slice(mark.length)}` : part;
+      return `${indent}${i === 0 ? '' : HANGING}${shown}`.trimEnd();
+    });
+  });
 }
 
-/** A trace as indented lines: one per value, nested names joined by dots. */
-function seen(value: unknown, at = ''): string[] {
-  if (Array.isArray(value)) return value.flatMap((one, index) => seen(one, `${at}[${index}]`));
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value);
-    if (entries.every(([, one]) => typeof one !== 'object' || one === null))
-      return [`  ${at}  ${entries.map(([name, one]) => `${name}=${String(one)}`).join('  ')}`];
-    return entries.flatMap(([name, one]) => seen(one, at === '' ? name : `${at}.${name}`));
-  }
-  return [`  ${at}  ${String(value)}`];
-}
+const HANGING = '    ';
 
 function attributesOf(fact: ExtractedFact): string {
   const shown = Object.entries(fact.attributes).filter(

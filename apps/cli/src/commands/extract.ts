@@ -40,7 +40,7 @@ export function extractCommand(host: Host): Command {
     .option('--published <edtf>', 'publication date, where it is known from elsewhere')
     .option('--language <code>', 'its language, such as fr; found out when absent')
     .addOption(new Option('--as <format>', 'format of stdin').choices(FORMATS).default('txt'))
-    .option('--explain', 'show zones, tags, the rule behind each fact, and what was refused and why')
+    .option('--explain', 'say sentence by sentence why a fact is there, or why there is none')
     .option('--threads <n>', 'articles read at once; without it, one for each processor', integer(1, MAX_THREADS));
   command.action(
     host.act(async (path: string, options: Options) => {
@@ -53,7 +53,7 @@ export function extractCommand(host: Host): Command {
 
 /** Reads articles several at once and shows them in their order, whatever the number of threads. */
 async function extract(articles: readonly Article[], options: Options, terminal: Terminal): Promise<ExitCode> {
-  const { inOrder, openExtractor, rejectionOf, MAX_ARTICLE_BYTES } = await import('../extractor.ts');
+  const { explain, inOrder, openExtractor, rejectionOf, MAX_ARTICLE_BYTES } = await import('../extractor.ts');
   const { threads, explain: traced } = options;
   const extractor = openExtractor({ threads, traced, model: modelOf(options, terminal) });
   // A bar would run into the results where both go to the terminal.
@@ -70,6 +70,8 @@ async function extract(articles: readonly Article[], options: Options, terminal:
       return { name, refused };
     }
   };
+  const inWords = (lines: readonly string[]): string =>
+    `${explanation(lines, terminal, terminalWidth(terminal)).join('\n')}\n\n`;
   let done = 0;
   let facts = 0;
   let rejected = 0;
@@ -84,6 +86,7 @@ async function extract(articles: readonly Article[], options: Options, terminal:
       } else {
         facts += outcome.extraction.facts.length;
         await show(outcome.name, outcome.extraction, options, terminal);
+        if (traced && !options.json) await write(terminal.stdout, inWords(explain(outcome.extraction)));
       }
     }
   } finally {
@@ -112,14 +115,17 @@ function unreadable(error: unknown): string | null {
   return error instanceof Error && 'syscall' in error ? error.message : null;
 }
 
+function terminalWidth({ stdout }: Terminal): number {
+  return stdout.columns ?? 110;
+}
+
 async function show(name: string, extraction: Extraction, options: Options, terminal: Terminal): Promise<void> {
   if (options.json) {
     const prediction = { file: name, ...toPrediction(extraction, options.explain) };
     return write(terminal.stdout, `${JSON.stringify(prediction)}\n`);
   }
-  const width = terminal.stdout.columns ?? 110;
+  const width = terminalWidth(terminal);
   await write(terminal.stdout, `${factTable(name, extraction, terminal, width).join('\n')}\n`);
-  if (options.explain) await write(terminal.stdout, `${explanation(extraction, terminal, width).join('\n')}\n`);
 }
 
 /** A document and its facts in the shape that annotated documents have, so that the two can be compared. */

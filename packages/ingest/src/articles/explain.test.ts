@@ -10,16 +10,34 @@ const read = (text: string): string =>
       published: '2025-09-13',
       publishedBasis: 'given',
     }),
-  );
+  ).join('\n');
 
 describe('explain', () => {
   it('names the quote, the rule, the basis of the date and the certainty of a fact', () => {
     const text = read('Le Vietnam et la Biélorussie ont établi leurs relations diplomatiques en décembre 1991.');
-    expect(text).toContain('FACT  diplomatic-relations-established: BY and VN, 1991-12');
+    expect(text).toContain('FACT  diplomatic-relations-established: Belarus (BY) and Vietnam (VN), 1991-12');
     expect(text).toContain(
-      'because it says "Vietnam et la Biélorussie ont établi leurs relations diplomatiques en décembre 1991"',
+      'because it says “Vietnam et la Biélorussie ont établi leurs relations diplomatiques en décembre 1991”',
     );
-    expect(text).toMatch(/which rule fr-relations-verb reads so; the date is stated; \d+ % sure/);
+    expect(text).toMatch(/date: stated\n +\d+ % sure by rule fr-relations-verb$/m);
+  });
+
+  it('says what makes a fact less sure', () => {
+    const text = read('Le Vietnam et la Biélorussie vivent en paix. Les deux pays ont signé un accord.');
+    expect(text).toMatch(
+      /% sure by rule \S+; less, as it has no date of its own.*, and another sentence names its states/,
+    );
+  });
+
+  it('says what a date is understood to be', () => {
+    expect(read('Le Vietnam a ouvert une ambassade à Minsk en mai dernier.')).toContain(
+      'en mai dernier = date 2025-05',
+    );
+  });
+
+  it('names a zone that is not read', () => {
+    const text = read('>> Un nouvel élan\n\nLe Vietnam et la Biélorussie sont des pays amis depuis toujours.');
+    expect(text).toContain('== link, not read\n\n“>> Un nouvel élan”');
   });
 
   it('says why a sentence is no fact', () => {
@@ -34,7 +52,7 @@ describe('explain', () => {
 
   it('says where no rule holds and what was recognised there', () => {
     const text = read('Le Vietnam et la Biélorussie sont des pays amis depuis toujours.');
-    expect(text).toContain('seen: Vietnam = state VN; Biélorussie = state BY');
+    expect(text).toContain('seen: Vietnam = state Vietnam (VN); Biélorussie = state Belarus (BY)');
     expect(text).toContain('no rule for any kind of fact holds here');
   });
 

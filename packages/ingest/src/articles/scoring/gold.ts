@@ -56,7 +56,7 @@ function folder(...parts: string[]): string {
   return path.join(root, ...parts);
 }
 
-function fromJson(file: string): GoldDocument {
+function fromJson(file: string, documents: string): GoldDocument {
   const data = annotated.parse(JSON.parse(fs.readFileSync(file, 'utf8')));
   const name = path.basename(file, '.json');
   const published = data.published ?? data.publishedInferred ?? null;
@@ -66,7 +66,7 @@ function fromJson(file: string): GoldDocument {
   }
   const document = z
     .looseObject({ text: z.string(), url: z.string() })
-    .parse(JSON.parse(fs.readFileSync(folder('gold', 'development-docs', path.basename(data.source)), 'utf8')));
+    .parse(JSON.parse(fs.readFileSync(path.join(documents, path.basename(data.source)), 'utf8')));
   return { name, language: data.lang, text: document.text, url: document.url, published, facts: data.facts };
 }
 
@@ -80,11 +80,26 @@ function fromYaml(file: string): GoldDocument {
   return { name: path.basename(file, '.yaml'), language: lang, text, published: published ?? null, facts: placed };
 }
 
-/** Annotated documents of a set, in order of their names. */
-export function readGold(set: GoldSet): GoldDocument[] {
-  const at = folder('gold', set);
+function readFiles(at: string, documents: string): GoldDocument[] {
   return fs
     .readdirSync(at)
+    .filter((name) => /\.(?:yaml|json)$/.test(name))
     .sort()
-    .map((name) => (name.endsWith('.yaml') ? fromYaml(path.join(at, name)) : fromJson(path.join(at, name))));
+    .map((name) => (name.endsWith('.yaml') ? fromYaml(path.join(at, name)) : fromJson(path.join(at, name), documents)));
+}
+
+/** Annotated documents of a set, in order of their names. */
+export function readGold(set: GoldSet): GoldDocument[] {
+  return readFiles(folder('gold', set), folder('gold', 'development-docs'));
+}
+
+/**
+ * Annotated documents of anybody's folder, in order of their names: `*.yaml` with text and facts in one file, or
+ * `facts/*.json` with the texts in `docs/*.json` beside them. Throws {@link PackError} where it holds neither.
+ */
+export function readGoldFolder(at: string): GoldDocument[] {
+  const facts = path.join(at, 'facts');
+  const documents = readFiles(fs.existsSync(facts) ? facts : at, path.join(at, 'docs'));
+  if (documents.length === 0) throw new PackError(at, 'no annotated document: neither *.yaml nor facts/*.json');
+  return documents;
 }

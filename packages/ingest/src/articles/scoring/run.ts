@@ -1,7 +1,7 @@
 import type { ExtractedFact } from '../../extraction.ts';
 import type { RuleExtractor } from '../rules.ts';
 import { type GoldDocument, type GoldSet, readGold } from './gold.ts';
-import { type Comparison, compare, rates, type Tally } from './score.ts';
+import { type Comparison, compare, type Prediction, rates, type Tally } from './score.ts';
 
 /** What an extractor made of one annotated document. */
 export interface Scored {
@@ -51,19 +51,33 @@ export function total(byKind: ReadonlyMap<string, Tally>): Tally {
   );
 }
 
-/** A table of one set: a row per kind, the sum last. */
-export function scoreTable(title: string, byKind: ReadonlyMap<string, Tally>): string {
+/** A table of one set: a row per kind unless only the sum is wanted, the sum last. */
+export function scoreTable(title: string, byKind: ReadonlyMap<string, Tally>, onlyTotal = false): string {
   const row = (name: string, tally: Tally): string => {
     const { precision, recall, f1 } = rates(tally);
     const counts = [tally.hits, tally.wrong, tally.missed].map((n) => String(n).padStart(6)).join('');
     return `${name.padEnd(34)}${counts}${[precision, recall, f1].map((x) => x.toFixed(3).padStart(8)).join('')}`;
   };
-  const head = `${title.padEnd(34)}  hits wrong missed  prec.  recall      F1`;
+  const kinds = onlyTotal ? [] : [...byKind].sort(([a], [b]) => (a < b ? -1 : 1));
   return [
-    head,
-    ...[...byKind].sort(([a], [b]) => (a < b ? -1 : 1)).map(([kind, tally]) => row(kind, tally)),
+    `${title.padEnd(34)}  hits wrong missed  prec.  recall      F1`,
+    ...kinds.map(([kind, tally]) => row(kind, tally)),
     row('all kinds', total(byKind)),
   ].join('\n');
+}
+
+/** A line per fact that is wrong or missed, in the order of the documents. */
+export function errorLines(scored: readonly Scored[]): string[] {
+  return scored.flatMap(({ document, comparison }) => {
+    const line = (what: string, { kind, parties, date, start, end }: Prediction): string => {
+      const quote = document.text.slice(start, end).replaceAll(/\s+/g, ' ');
+      return `${document.name}  ${what}  ${kind} ${parties.join('-')} ${date ?? 'undated'} “${quote}”`;
+    };
+    return [
+      ...comparison.wrong.map((fact) => line('wrong ', fact)),
+      ...comparison.missed.map((fact) => line('missed', fact)),
+    ];
+  });
 }
 
 /** Scores of a set of annotated documents. */

@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openRuleExtractor } from '../rules.ts';
-import { readGold } from './gold.ts';
-import { scoreDocuments, scoreSet, scoreTable, tallyByKind, total } from './run.ts';
+import { readGold, readGoldFolder } from './gold.ts';
+import { errorLines, scoreDocuments, scoreSet, scoreTable, tallyByKind, total } from './run.ts';
 import { rates } from './score.ts';
 
 const extractor = openRuleExtractor();
@@ -49,5 +52,52 @@ describe('the rules on annotated documents', () => {
         if (fact.section === 'teaser') expect(year, document.name).toBeGreaterThanOrEqual(2025);
         else expect(year, document.name).toBeLessThan(2026);
       }
+  });
+});
+
+describe('annotated documents of somebody else', () => {
+  const TEXT = 'Le Vietnam et la Biélorussie ont établi leurs relations diplomatiques en janvier 1992.';
+  const FACT = { kind: 'diplomatic-relations-established', parties: ['BY', 'VN'], date: '1992-01' };
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'foedera-annotated-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+  const yaml = (name: string, facts: readonly object[]): void =>
+    writeFileSync(join(folder, name), JSON.stringify({ lang: 'fr', published: '2015-12-07', text: TEXT, facts }));
+  const quoted = { ...FACT, quote: 'établi leurs relations diplomatiques en janvier 1992' };
+
+  it('are read from one file each, in the order of their names', () => {
+    yaml('b.yaml', []);
+    yaml('a.yaml', [quoted]);
+    writeFileSync(join(folder, 'notes.txt'), 'not annotated');
+    expect(readGoldFolder(folder)).toMatchObject([
+      { name: 'a', text: TEXT, published: '2015-12-07', facts: [{ ...FACT, start: 33, end: TEXT.length - 1 }] },
+      { name: 'b', facts: [] },
+    ]);
+  });
+
+  it('are read from facts beside their texts', () => {
+    for (const part of ['docs', 'facts']) mkdirSync(join(folder, part));
+    const facts = [{ ...FACT, start: 33, end: 85 }];
+    writeFileSync(join(folder, 'docs', '7.json'), JSON.stringify({ text: TEXT, url: 'https://example.org/7' }));
+    writeFileSync(join(folder, 'facts', '7.json'), JSON.stringify({ source: 'docs/7.json', lang: 'fr', facts }));
+    expect(readGoldFolder(folder)).toEqual([
+      { name: '7', language: 'fr', text: TEXT, url: 'https://example.org/7', published: null, facts },
+    ]);
+  });
+
+  it('are refused where there is none, and where a quote is not in its text', () => {
+    expect(() => readGoldFolder(folder)).toThrow(/no annotated document/);
+    yaml('a.yaml', [{ ...FACT, quote: 'en janvier 1993' }]);
+    expect(() => readGoldFolder(folder)).toThrow(/a\.yaml.*"en janvier 1993"/);
+  });
+
+  it('are shown with what is wrong and what was missed', () => {
+    yaml('a.yaml', [{ ...quoted, date: '1993' }]);
+    expect(errorLines(scoreDocuments(extractor, readGoldFolder(folder), true))).toEqual([
+      expect.stringMatching(/^a {2}wrong {3}diplomatic-relations-established .*1992-01 “.*en janvier 1992”$/),
+      'a  missed  diplomatic-relations-established BY-VN 1993 “établi leurs relations diplomatiques en janvier 1992”',
+    ]);
   });
 });

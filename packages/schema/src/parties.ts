@@ -104,6 +104,84 @@ export const UNIONS: readonly Union[] = [
     },
     members: [...since('1970-03-01', 'BW', 'LS', 'SZ', 'ZA'), ...since('1990-07-10', 'NA')],
   },
+  {
+    code: 'ECOWAS',
+    name: {
+      en: 'Economic Community of West African States',
+      fr: 'Communauté économique des États de l’Afrique de l’Ouest',
+      vi: 'Cộng đồng Kinh tế các quốc gia Tây Phi',
+    },
+    members: [
+      ...since('1975-05-28', 'BJ', 'CI', 'GH', 'GM', 'GN', 'GW', 'LR', 'NG', 'SL', 'SN', 'TG'),
+      ...['BF', 'ML', 'NE'].map((party) => ({ party, from: '1975-05-28', to: '2025-01-29' })),
+      { party: 'MR', from: '1975-05-28', to: '2001-01-01' },
+      ...since('1977-01-01', 'CV'),
+    ],
+  },
+  {
+    code: 'UEMOA',
+    name: {
+      en: 'West African Economic and Monetary Union',
+      fr: 'Union économique et monétaire ouest-africaine',
+      vi: 'Liên minh Kinh tế và Tiền tệ Tây Phi',
+    },
+    members: [...since('1994-08-01', 'BF', 'BJ', 'CI', 'ML', 'NE', 'SN', 'TG'), ...since('1997-05-02', 'GW')],
+  },
+  {
+    code: 'CEMAC',
+    name: {
+      en: 'Economic and Monetary Community of Central Africa',
+      fr: 'Communauté économique et monétaire de l’Afrique centrale',
+      vi: 'Cộng đồng Kinh tế và Tiền tệ Trung Phi',
+    },
+    members: since('1999-06-25', 'CF', 'CG', 'CM', 'GA', 'GQ', 'TD'),
+  },
+  {
+    code: 'EAC',
+    name: { en: 'East African Community', fr: 'Communauté d’Afrique de l’Est', vi: 'Cộng đồng Đông Phi' },
+    members: [
+      ...since('2000-07-07', 'KE', 'TZ', 'UG'),
+      ...since('2007-07-01', 'BI', 'RW'),
+      ...since('2016-09-05', 'SS'),
+      ...since('2022-07-11', 'CD'),
+      ...since('2024-03-04', 'SO'),
+    ],
+  },
+  {
+    code: 'SADC',
+    name: {
+      en: 'Southern African Development Community',
+      fr: 'Communauté de développement de l’Afrique australe',
+      vi: 'Cộng đồng Phát triển miền Nam châu Phi',
+    },
+    members: [
+      ...since('1992-08-17', 'AO', 'BW', 'LS', 'MW', 'MZ', 'NA', 'SZ', 'TZ', 'ZM', 'ZW'),
+      ...since('1994-08-30', 'ZA'),
+      ...since('1995-08-28', 'MU'),
+      ...since('1997-09-08', 'CD'),
+      ...since('2005-08-18', 'MG'),
+      ...since('2008-08-16', 'SC'),
+      ...since('2017-08-20', 'KM'),
+    ],
+  },
+  {
+    code: 'CARICOM',
+    name: { en: 'Caribbean Community', fr: 'Communauté caribéenne', vi: 'Cộng đồng Caribe' },
+    members: [
+      ...since('1973-08-01', 'BB', 'GY', 'JM', 'TT'),
+      ...since('1974-05-01', 'BZ', 'DM', 'GD', 'LC', 'MS', 'VC'),
+      ...since('1974-07-04', 'AG'),
+      ...since('1974-07-26', 'KN'),
+      ...since('1983-07-04', 'BS'),
+      ...since('1995-07-04', 'SR'),
+      ...since('2002-07-02', 'HT'),
+    ],
+  },
+  {
+    code: 'PACIFIC',
+    name: { en: 'Pacific Alliance', fr: 'Alliance du Pacifique', vi: 'Liên minh Thái Bình Dương' },
+    members: since('2011-04-28', 'CL', 'CO', 'MX', 'PE'),
+  },
   { code: 'UN', name: { en: 'United Nations', fr: 'Nations unies', vi: 'Liên Hợp Quốc' }, members: [] },
   { code: 'AU', name: { en: 'African Union', fr: 'Union africaine', vi: 'Liên minh châu Phi' }, members: [] },
 ];

@@ -68,7 +68,8 @@ function recognised(tags: readonly TracedTag[]): string[] {
   return tags
     .filter(({ type }) => type !== 'number' && type !== 'name')
     .map(({ quote, type, value, dates }) => {
-      const meaning = dates === undefined ? `${type} ${named(value)}` : `date ${dates.join(' or ')}`;
+      const known = dates === undefined ? 'reckoned from another' : dates.join(' or ');
+      const meaning = type === 'date' ? `date ${known}` : `${type} ${named(value)}`;
       return `${quote.replace(/\s+/g, ' ')} = ${meaning}`;
     });
 }

@@ -555,3 +555,67 @@ describe('leaders', () => {
       for (const name of all) expect(states.get(name) ?? code, name).toBe(states.set(name, code).get(name));
   });
 });
+
+describe('what is told of a happening', () => {
+  /** Attributes of the facts that a text published on 20 May 2019 states. */
+  const told = (text: string): object[] =>
+    openRuleExtractor()
+      .extract({ bytes: Buffer.from(text), name: 'a.txt', published: '2019-05-20', publishedBasis: 'given' })
+      .facts.map(({ attributes }) => attributes);
+
+  it('the host of an ambassador is not the ambassador', () => {
+    const host = { by: 'Trong', sender: 'CU', host: 'VN' };
+    expect(told(`HANOI, May 20 - President Trong received the Cuban ambassador on May 20.`)).toEqual([host]);
+    expect(told(`HANOI, May 20 - The Cuban ambassador was received by President Trong on May 20.`)).toEqual([host]);
+    expect(
+      told(`HANOI, May 20 - Ambassador Rogelio Polanco of Cuba was received by President Trong on May 20.`),
+    ).toEqual([{ ambassador: 'Rogelio Polanco', ...host }]);
+  });
+
+  it('a head of state does not make a state visit of it', () => {
+    expect(told(`Le chef de l'État ougandais effectuait le 3 mai une visite de deux jours au Kenya.`)).toMatchObject([
+      { visitKind: 'other' },
+    ]);
+    expect(told(`The Ugandan head of state paid a visit to Kenya on May 3.`)).toMatchObject([{ visitKind: 'other' }]);
+    expect(told(`Le président ougandais effectuait le 3 mai une visite d'État au Kenya.`)).toMatchObject([
+      { visitKind: 'state' },
+    ]);
+  });
+});
+
+describe('days reckoned from the day last told', () => {
+  it.each([
+    [
+      'Le 3 mai 2012, le Qatar a reconnu le Kosovo. Le même mois, la Lettonie a ouvert une ambassade à Doha.',
+      '2012-05',
+    ],
+    [
+      'Le 3 mai 2012, le Qatar a reconnu le Kosovo. La Lettonie a ouvert une ambassade à Doha le 17 du même mois.',
+      '2012-05-17',
+    ],
+    [
+      'Le 3 mai 2012, le Qatar a reconnu le Kosovo. Une semaine plus tard, la Lettonie a ouvert une ambassade à Doha.',
+      '2012-05-07/2012-05-13',
+    ],
+    [
+      'On May 3, 2012, Qatar recognised Kosovo. Latvia opened an embassy in Doha on the 17th of the same month.',
+      '2012-05-17',
+    ],
+    [
+      'On May 3, 2012, Qatar recognised Kosovo. The previous week, Latvia had opened an embassy in Doha.',
+      '2012-04-23/2012-04-29',
+    ],
+  ])('%s', (text, date) => {
+    expect(stated(text)).toContain(`mission-opened LV-QA ${date}`);
+  });
+});
+
+it('a union of states signs for its members of that day', () => {
+  const west = 'BJ-CI-CV-GH-GM-GN-GW-LR-MA-NG-SL-SN-TG';
+  expect(stated(`La CEDEAO et le Maroc ont signé un accord de libre-échange le 3 mai 2025 à Accra.`)).toEqual([
+    `agreement-signed ${west} 2025-05-03`,
+  ]);
+  expect(stated(`The East African Community and Turkey signed a trade agreement on May 3, 2021.`)).toEqual([
+    'agreement-signed BI-KE-RW-SS-TR-TZ-UG 2021-05-03',
+  ]);
+});

@@ -107,6 +107,7 @@ export const ASKED_CLASSES = [
   'visit.official',
   'visit.private',
   'visit.state',
+  'visit.nostate',
   'visit.working',
   'welcomed',
   'when',

@@ -230,7 +230,10 @@ function ambassadorIn(
   const { sentence, language } = context;
   for (let at = from; at < to; at++) {
     if (!isClass(language, 'ambassador', sentence, at)) continue;
-    const name = namesIn(context, at + 1, Math.min(to, at + MAX_OFFICE))[0];
+    const behind = Array.from({ length: MAX_OFFICE }, (_, i) => at + 1 + i);
+    // "The ambassador was received by President X": the name behind the verb is another's.
+    const verb = behind.find((i) => isClass(language, 'finite', sentence, i)) ?? to;
+    const name = namesIn(context, at + 1, Math.min(to, at + MAX_OFFICE, verb))[0];
     const states = mentionsIn(context, Math.max(from, at - 2), name?.start ?? Math.min(to, at + MAX_OFFICE));
     const sender = states.find((m) => m.type !== TAG.person && !m.locative)?.code ?? name?.nation ?? undefined;
     return { name: name?.name, sender };
@@ -302,7 +305,9 @@ export function encounter(context: Context, trigger: Trigger, governed: Governed
   const names = namesIn(context, from, to);
   const captured = (name: string): string | undefined => {
     const range = match.captures[name];
-    return range ? (namesIn(context, range[0], range[1])[0]?.name ?? textOf(context, range[0], range[1])) : undefined;
+    const text = range === undefined ? undefined : textOf(context, range[0], range[1]);
+    // "The Cuban ambassador", without a name.
+    return range && (namesIn(context, range[0], range[1])[0]?.name ?? (/^\p{Lu}/u.test(text ?? '') ? text : undefined));
   };
   const { first, second } = rolesOf(context, trigger, names);
   switch (rule.kind) {
@@ -327,13 +332,22 @@ export function encounter(context: Context, trigger: Trigger, governed: Governed
       const several = rule.kind === 'ambassador-received' ? receptions(context, trigger, when, governed) : null;
       if (several) return several;
       const office = ambassadorIn(context, from, to);
-      const ambassador = (office?.name ?? captured('ambassador') ?? second ?? first) || undefined;
+      const sender = office?.sender !== undefined && sided.codes.includes(office.sender) ? office.sender : undefined;
+      const host = sender === undefined ? undefined : sided.codes.find((code) => code !== sender);
+      // "President Trong received the Cuban ambassador": the only one who is named is the host.
+      const verb = match.captures.v?.[0] ?? match.start;
+      const isEnvoy = (at: number): boolean => isClass(context.language, 'ambassador', context.sentence, at);
+      const envoy = Array.from({ length: to }, (_, at) => at).findIndex((at) => at > verb && isEnvoy(at));
+      const isBy = ({ start }: NamedPerson): boolean =>
+        [1, 2, 3].some((i) => isClass(context.language, 'by', context.sentence, start - i));
+      const isHost = (n: NamedPerson): boolean =>
+        (n.nation ?? '') === host || (n.end <= verb && envoy > verb) || (n.start > verb && isBy(n));
+      const other = second ?? (names.every(isHost) ? undefined : first);
+      const ambassador = (office?.name ?? captured('ambassador') ?? other) || undefined;
       const by =
         rule.kind === 'ambassador-received'
           ? (captured('by') ?? names.map((n) => n.name).find((n) => n !== ambassador))
           : undefined;
-      const sender = office?.sender !== undefined && sided.codes.includes(office.sender) ? office.sender : undefined;
-      const host = sender === undefined ? undefined : sided.codes.find((code) => code !== sender);
       return [draft(trigger, sided, when, governed, { ambassador, by, sender, host })];
     }
     case 'honour-conferred': {

@@ -103,14 +103,14 @@ function unionsIn(
   return found;
 }
 
-/** Unions that sign and negotiate as such; others (UN, AU) are only where states meet. */
-const ACTING = new Set(['EACU', 'EAEU', 'ASEAN', 'EU', 'MERCOSUR', 'EFTA', 'GCC', 'BENELUX', 'SACU']);
+/** Where states meet; the other unions sign and negotiate as such. */
+const GATHERINGS = new Set(['UN', 'AU']);
 
 /** A party pair that a union is a side of, when the words put it there (`with`, `between … and`). */
 function throughUnion(context: Context, start: number, end: number, day: string): Parties | null {
   const { sentence, language, home } = context;
   for (const union of unionsIn(context, start, end)) {
-    if (!ACTING.has(union.code)) continue;
+    if (GATHERINGS.has(union.code)) continue;
     let before = union.at - 1;
     // "The Tunisian delegation and that of Mercosur"
     const isSmall = (at: number): boolean =>

@@ -33,7 +33,9 @@ function visitKindOf(context: Context, trigger: Trigger): string {
   };
   const official = has('visit.official');
   const working = has('visit.working');
-  if (has('visit.state')) return 'state';
+  for (let at = from; at < to; at++)
+    if (isClass(language, 'visit.state', sentence, at) && !isClass(language, 'visit.nostate', sentence, at - 1))
+      return 'state';
   if (official && working) return 'official-working';
   if (official) return 'official';
   if (working) return 'working';

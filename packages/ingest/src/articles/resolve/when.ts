@@ -98,7 +98,10 @@ function fromDayTold(context: Context, tag: DateTag, tense: Tense): string | nul
   if (span?.earliest == null || span.latest == null) return null;
   const from = { earliest: span.earliest, latest: span.latest, basis: '', inferred: false };
   const by = { role: undefined, offset: (count ?? 1) * offset };
-  if (unit === 'month') return resolveDate({ ...by, shape: 'unit-offset', unit }, from, tense, null).edtf;
+  if (unit === 'month' && tag.value.day !== undefined)
+    return `${base.slice(0, 7)}-${String(tag.value.day).padStart(2, '0')}`;
+  if (unit === 'month' || unit === 'week')
+    return resolveDate({ ...by, shape: 'unit-offset', unit }, from, tense, null).edtf;
   return resolveDate({ ...by, shape: 'day-offset' }, from, tense, null).edtf;
 }
 

@@ -619,3 +619,79 @@ it('a union of states signs for its members of that day', () => {
     'agreement-signed BI-KE-RW-SS-TR-TZ-UG 2021-05-03',
   ]);
 });
+
+describe('a verb that is said once for several, each with its own date', () => {
+  it.each([
+    [
+      'Vietnam established diplomatic relations with Peru in 1994, Chile in 1971 and Cuba in 1960.',
+      [
+        'diplomatic-relations-established PE-VN 1994',
+        'diplomatic-relations-established CL-VN 1971',
+        'diplomatic-relations-established CU-VN 1960',
+      ],
+    ],
+    [
+      'Le Vietnam a établi des relations diplomatiques avec le Pérou en 1994, le Chili en 1971 et Cuba en 1960.',
+      [
+        'diplomatic-relations-established PE-VN 1994',
+        'diplomatic-relations-established CL-VN 1971',
+        'diplomatic-relations-established CU-VN 1960',
+      ],
+    ],
+    [
+      'La Pologne a ouvert son ambassade à Hanoï en 1954 et la Hongrie en 1955.',
+      ['mission-opened PL-VN 1954', 'mission-opened HU-VN 1955'],
+    ],
+    [
+      'Vietnam opened embassies in Peru in 1995 and in Chile in 2003.',
+      ['mission-opened PE-VN 1995', 'mission-opened CL-VN 2003'],
+    ],
+    [
+      'Ukraine was recognised by Poland on December 2, 1991, and by Hungary a day later.',
+      ['recognition PL-UA 1991-12-02', 'recognition HU-UA 1991-12-03'],
+    ],
+    [
+      "Le Kosovo a été reconnu par la France le 18 février 2008, puis par l'Allemagne le 20 février.",
+      ['recognition FR-XK 2008-02-18', 'recognition DE-XK 2008-02-20'],
+    ],
+    [
+      'France recognised Kosovo on February 18, 2008, Germany on February 20 and Japan on March 18.',
+      ['recognition FR-XK 2008-02-18', 'recognition DE-XK 2008-02-20', 'recognition JP-XK 2008-03-18'],
+    ],
+    [
+      'Palestine was recognised in 1988 by Algeria, Tunisia and Cuba.',
+      ['recognition DZ-PS 1988', 'recognition PS-TN 1988', 'recognition CU-PS 1988'],
+    ],
+    [
+      'Le Vietnam a signé des accords de libre-échange avec le Chili en 2011, la Corée du Sud en 2015.',
+      ['agreement-signed CL-VN 2011', 'agreement-signed KR-VN 2015'],
+    ],
+    [
+      'Vietnam signed free trade agreements with Chile in 2011 and the Pacific Alliance in 2019.',
+      ['agreement-signed CL-VN 2011', 'agreement-signed CL-CO-MX-PE-VN 2019'],
+    ],
+    [
+      "L'ambassadeur du Vietnam a présenté ses lettres de créance au Mozambique le 2 mai, et au Portugal le 9 mai.",
+      ['credentials-presented MZ-VN 2024-05-02', 'credentials-presented PT-VN 2024-05-09'],
+    ],
+    [
+      'HANOI (VNA) - Prime Minister Phuc met his Thai counterpart on Monday and the president of Laos on Tuesday.',
+      ['meeting TH-VN 2024-05-06', 'meeting LA-VN 2024-05-07'],
+    ],
+    [
+      'Le Premier ministre vietnamien a rencontré le 3 mai son homologue thaïlandais et le 5 mai le président laotien.',
+      ['meeting TH-VN 2024-05-03', 'meeting LA-VN 2024-05-05'],
+    ],
+    [
+      'HANOI (VNA) - Trade with Russia reached 4.5 billion USD in 2018, with Belarus 120 million USD and with Kazakhstan 380 million USD.',
+      ['trade-volume RU-VN 2018', 'trade-volume BY-VN 2018', 'trade-volume KZ-VN 2018'],
+    ],
+    [
+      "Vietnam's trade with Chile and Peru stood at 1.2 billion USD and 500 million USD in 2018, respectively.",
+      ['trade-volume CL-VN 2018', 'trade-volume PE-VN 2018'],
+    ],
+    ['Le diplôme du Vietnam est reconnu par la France.', []],
+  ])('%s', (text, facts) => {
+    expect(stated(text)).toEqual([...facts].sort());
+  });
+});

@@ -375,9 +375,11 @@ function itemAttributes(context: Context, trigger: Trigger): Record<string, unkn
 /** A list item that names its own two states ("entre les ministères vietnamien et biélorusse") is theirs. */
 function partiesOfItem(context: Context, instrument: Tag, end: number, sided: Sided): Sided {
   if (sided.via.length > 0) return sided;
+  // "With Chile in 2011, Korea in 2015": two agreements.
+  const until = datesOf(context).find((d) => isEventDate(d) && d.start >= instrument.end)?.start ?? end;
   const codes = [
     ...new Set(
-      mentionsIn(context, instrument.end, end)
+      mentionsIn(context, instrument.end, Math.min(end, until))
         .filter((m) => !m.locative)
         .map((m) => m.code),
     ),

@@ -63,6 +63,8 @@ export function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: T
   const others = kind !== 'agreement-signed' && kind.startsWith('agreement-') && isSignedOn(context, tag) ? 25 : 0;
   // "The talks, launched in August 2022, were concluded in January": their beginning's date.
   const begun = (kind === 'negotiations-concluded' || isSetAside(context, tag)) && isAside(context, tag) ? 25 : 0;
+  // A pattern that ends with a date has it for its own.
+  if (tag.start > start && tag.end === end) return others + begun;
   if (tag.start >= start && tag.end <= end)
     return others + begun + (verb ? Math.min(8, Math.abs(tag.start - verb[0])) / 2 : 0);
   const [from, to] = tag.start >= end ? [end, tag.start] : [tag.end, start];

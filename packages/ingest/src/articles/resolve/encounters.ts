@@ -1,6 +1,7 @@
 import { TAG } from '../text/sentence.ts';
 import { anaphorIn } from './anaphors.ts';
 import type { Context, Governed, Outcome, Trigger } from './context.ts';
+import { datesOf, isEventDate } from './dated.ts';
 import { draft, type NamedPerson, namesIn, refuse, termsIn, textOf } from './drafts.ts';
 import { withoutGround } from './ground.ts';
 import { endOfHonour, isForeign, namesCompany } from './honours.ts';
@@ -28,6 +29,7 @@ import {
   segmentOf,
 } from './parties.ts';
 import { postOf } from './senders.ts';
+import { dated } from './spread.ts';
 import { type When, whenOf } from './when.ts';
 
 /** States named in a sentence. */
@@ -131,7 +133,7 @@ function meetings(context: Context, trigger: Trigger, when: When, governed: Gove
       .at(0)?.code ??
     pronounIn(context, 0, match.end) ??
     home;
-  const others = mentionsIn(context, match.end - 1, to).filter(
+  const others = mentionsIn(context, match.captures.v?.[1] ?? match.end - 1, to).filter(
     (m) => !m.locative && m.type !== TAG.person && m.code !== own,
   );
   const codes = [...new Set(others.map((m) => m.code))];
@@ -152,10 +154,14 @@ function meetings(context: Context, trigger: Trigger, when: When, governed: Gove
     ),
   );
   if (held.length < 2) return null;
-  return held.map((code) => {
+  // "Met A on Monday and B on Tuesday": as many days as there are others.
+  const days = datesOf(context).filter((d) => isEventDate(d) && d.start >= match.start && d.end <= to);
+  const told =
+    days.length === held.length ? days.map((d) => dated(context, d, governed.future ? 'future' : 'past')) : [];
+  return held.map((code, i) => {
     const at = others.find((m) => m.code === code);
     const names = namesIn(context, at?.start ?? match.end, Math.min(to, (at?.end ?? match.end) + 8));
-    return draft(trigger, { codes: [own, code], via: [], origin: 'clause' }, when, governed, {
+    return draft(trigger, { codes: [own, code], via: [], origin: 'clause' }, told[i] ?? when, governed, {
       persons: names.slice(0, 1).map((n) => n.name),
     });
   });

@@ -162,6 +162,7 @@ export function money(context: Context, trigger: Trigger, governed: Governed): O
   const measured = new Set<DateTag>();
   // "162 million and 230 million in 2005 and 2006 respectively"
   const ordered = respectively(context, all.length);
+  const shared = eachWith(context, match.start, all, sided);
   all.forEach((tag, i) => {
     const from = i === 0 ? 0 : (all[i - 1] as Tag).end;
     const end = all[i + 1]?.start ?? sentence.tokens.length;
@@ -169,7 +170,10 @@ export function money(context: Context, trigger: Trigger, governed: Governed): O
       outcomes.push(refuse(trigger, 'share', tag.start, tag.end));
       return;
     }
-    const period = ordered?.[i] ?? periodOf(context, tag, from, end);
+    // "With Russia 4.5 billion in 2018, with Belarus 120 million": of the same year.
+    const beside = i > 0 && withGroups(context, from, tag.start).some((group) => tag.start - group.end <= 1);
+    const told = ordered?.[i] ?? periodOf(context, tag, from, shared ? sentence.tokens.length : end);
+    const period = told ?? (beside ? ([...measured].at(-1) ?? null) : null);
     if (isTarget(context, tag, governed, period)) {
       outcomes.push(targetOf(context, trigger, governed, sided, tag, period));
       return;
@@ -183,7 +187,7 @@ export function money(context: Context, trigger: Trigger, governed: Governed): O
     // A second sum needs a period of its own, else it only explains the first.
     const fresh = period !== null && (period.start >= tag.start || (period.start >= from && !measured.has(period)));
     if (period) measured.add(period);
-    if (i > 0 && rule.kind === 'trade-volume' && !fresh && outcomes.length > 0) {
+    if (i > 0 && rule.kind === 'trade-volume' && !fresh && !beside && !shared && outcomes.length > 0) {
       outcomes.push(refuse(trigger, 'share', tag.start, tag.end));
       return;
     }
@@ -213,7 +217,7 @@ export function money(context: Context, trigger: Trigger, governed: Governed): O
     outcomes.push(
       draft(
         trigger,
-        sidesOf(context, i === 0 ? match.start : from, tag.start, sided),
+        shared?.[i] ?? sidesOf(context, i === 0 ? match.start : from, tag.start, sided),
         when,
         estimate,
         attributes,
@@ -222,6 +226,18 @@ export function money(context: Context, trigger: Trigger, governed: Governed): O
     );
   });
   return outcomes;
+}
+
+/** "Vietnam's trade with Chile and Peru came to 1.2 billion and 500 million, respectively": a pair for each sum. */
+function eachWith(context: Context, from: number, sums: readonly Tag[], sided: Sided): Sided[] | null {
+  const { sentence, language } = context;
+  if (sums.length < 2 || !sentence.tokens.some((_, at) => isClass(language, 'respectively', sentence, at))) return null;
+  const [group] = withGroups(context, from, sums[0]?.start ?? from);
+  if (group?.codes.length !== sums.length) return null;
+  const own =
+    mentionsIn(context, 0, group.start).find((m) => !m.locative && !group.codes.includes(m.code))?.code ?? context.home;
+  if (own === null || group.codes.includes(own)) return null;
+  return group.codes.map((code) => ({ ...sided, codes: [own, code].sort() }));
 }
 
 /** "Turkey's trade with Africa as a whole", "between the country and Africa", "first partner of the continent". */

@@ -10,6 +10,7 @@ import { datesOf, isEventDate } from './dated.ts';
 import { draft, namesIn, refuse } from './drafts.ts';
 import { encounter } from './encounters.ts';
 import { money, people } from './figures.ts';
+import { withGaps } from './gaps.ts';
 import { missions } from './missions.ts';
 import { cooperation, pairKind, recognition } from './pairs.ts';
 import { isClass, partiesOf, segmentOf } from './parties.ts';
@@ -146,6 +147,11 @@ export function resolve(context: Context, trigger: Trigger, found: Governed, tol
   if (ONCE.has(kind) && isReckoned(context, trigger)) return [refuse(trigger, 'undated')];
   if (ONCE.has(kind) && !trigger.match.captures.on && isAnniversary(context, trigger))
     return [refuse(trigger, 'anniversary')];
+  return withGaps(context, resolveKind(context, trigger, governed, undated), governed.future);
+}
+
+function resolveKind(context: Context, trigger: Trigger, governed: Governed, undated: 'report' | 'null'): Outcome {
+  const { kind } = trigger.rule;
   switch (kind) {
     case 'visit':
       return visits(context, trigger, governed, undated);

@@ -5,6 +5,7 @@ import { datesOf, dayWithin } from './dated.ts';
 import { compact, draft, namesIn, refuse, termsIn, textOf } from './drafts.ts';
 import { namesCompany } from './honours.ts';
 import { isClass, type Mention, mentionsIn, partiesOf, type Sided, segmentOf } from './parties.ts';
+import { isJoined } from './senders.ts';
 import { itemsOf, withGroups } from './spread.ts';
 import { titleOf } from './titles.ts';
 import { dateTagFor, resolveTag, type When, whenOf } from './when.ts';
@@ -181,6 +182,18 @@ function subjectBefore(mentions: readonly Mention[]): Mention | undefined {
   return mentions.findLast((m) => !m.locative) ?? mentions.at(-1);
 }
 
+/** The states listed behind "by", up to a date or a verb. */
+function agentsOf(context: Context, by: readonly [number, number] | undefined, to: number): string[] {
+  const found: Mention[] = [];
+  if (!by) return [];
+  for (const mention of mentionsIn(context, by[0], to)) {
+    const last = found.at(-1);
+    if (last ? !isJoined(context, last.end, mention.start) : mention.start - by[0] > MAX_STEP) break;
+    found.push(mention);
+  }
+  return [...new Set(found.map((m) => m.code))];
+}
+
 /** Recognition: who recognised whom. */
 export function recognition(context: Context, trigger: Trigger, governed: Governed): Outcome {
   const { match } = trigger;
@@ -188,6 +201,30 @@ export function recognition(context: Context, trigger: Trigger, governed: Govern
   const verb = match.captures.v?.[0] ?? match.start;
   // "… with Taiwan and that it recognised China": it is whom the sentence is about.
   const it = isClass(context.language, 'guest', context.sentence, verb - 1);
+  // "Kosovo was recognised by France and Albania in 2008": who acts stands behind.
+  const agents = agentsOf(context, match.captures.by, to);
+  const subject = subjectBefore(mentionsIn(context, from, verb));
+  // "The diploma of Vietnam is recognised by France"
+  if (agents.length > 0 && subject && isClass(context.language, 'genitive', context.sentence, subject.start - 1))
+    return [refuse(trigger, 'generic')];
+  const whom = agents.length > 0 ? subject?.code : undefined;
+  if (match.captures.by === undefined && isClass(context.language, 'by', context.sentence, verb + 1))
+    return [refuse(trigger, 'generic')];
+  if (whom !== undefined) {
+    const when = whenOf(context, trigger, 'past', trigger.rule.undated ?? 'null');
+    const made = agents
+      .filter((code) => code !== whom)
+      .map((code) =>
+        draft(
+          trigger,
+          { codes: [code, whom], via: [], origin: 'clause', from: Math.min(match.start, from) },
+          when,
+          governed,
+          { by: code, of: whom },
+        ),
+      );
+    if (made.length > 0) return made;
+  }
   const by = it ? mentionsIn(context, 0, verb)[0]?.code : subjectBefore(mentionsIn(context, from, verb))?.code;
   const of = mentionsIn(context, verb + 1, to).find((m) => m.code !== by)?.code;
   const sided = partiesOf(context, match.start, match.end);

@@ -106,6 +106,20 @@ function unionsIn(
 /** Where states meet; the other unions sign and negotiate as such. */
 const GATHERINGS = new Set(['UN', 'AU']);
 
+/** "With Chile in 2011 and the EU in 2019": another happening, with a date of its own. */
+function isGapped(context: Context, start: number, { at, listEnd }: { at: number; listEnd: number }): boolean {
+  const { sentence } = context;
+  const dates = sentence.tags.filter((tag) => tag.type === TAG.date);
+  const first = dates.find((d) => d.start >= start && d.end <= at);
+  const own = dates.some((d) => d.start >= listEnd && d.start - listEnd <= 2);
+  return own && first !== undefined && mentionsIn(context, start, first.start).some((m) => isWith(context, m));
+}
+
+/** "With Chile", "avec le Chili". */
+function isWith({ sentence, language }: Context, { start }: Mention): boolean {
+  return isClass(language, 'with', sentence, start - (isClass(language, 'article', sentence, start - 1) ? 2 : 1));
+}
+
 /** A party pair that a union is a side of, when the words put it there (`with`, `between … and`). */
 function throughUnion(context: Context, start: number, end: number, day: string): Parties | null {
   const { sentence, language, home } = context;
@@ -123,7 +137,7 @@ function throughUnion(context: Context, start: number, end: number, day: string)
       (sentence.tokens[union.listEnd]?.word.text === ')' && isClass(language, 'and', sentence, union.listEnd + 1)) ||
       before < 0 ||
       union.at === 0;
-    if (!side) continue;
+    if (!side || isGapped(context, start, union)) continue;
     const members = union.listed.length > 0 ? union.listed : membersOn(union.code, day);
     const members2 = members.length > 0 ? members : membersOn(union.code, '2020-01-01');
     const outside = mentionsIn(context, start, end)
@@ -291,14 +305,9 @@ export function partiesOf(context: Context, start: number, end: number, day = da
 }
 
 /** "Bahrain had signed, at the same time as the Emirates, an accord with Israel": the subject and whom "with" names behind. */
-function besideSubject(
-  { sentence, language }: Context,
-  mentions: readonly Mention[],
-  start: number,
-  end: number,
-): string[] | null {
+function besideSubject(context: Context, mentions: readonly Mention[], start: number, end: number): string[] | null {
   const subject = mentions.find((m) => m.end <= start && m.type === TAG.state);
-  const others = mentions.filter((m) => m.start >= start && isClass(language, 'with', sentence, m.start - 1));
+  const others = mentions.filter((m) => m.start >= start && isWith(context, m));
   const [other] = others;
   const near =
     subject !== undefined &&

@@ -23,7 +23,11 @@ export function withGroups(context: Pick<Context, 'sentence' | 'language'>, from
     if (!isClass(language, 'with', sentence, at)) continue;
     const codes: string[] = [];
     let edge = at + 1;
+    const dates = datesOf(context).filter(isEventDate);
     for (const mention of mentionsIn(context, at + 1, to)) {
+      // "With Peru in 1994, Chile in 1971": each has its own date.
+      const own = dates.some((d) => d.start >= mention.end && d.start - mention.end <= 2);
+      if (codes.length > 0 && own && dates.some((d) => d.start >= edge && d.end <= mention.start)) break;
       // "with Bahrain in Washington": where it was signed.
       if (mention.locative && (mention.type & TAG.capital) !== 0) break;
       const between = Array.from({ length: mention.start - edge }, (_, i) => edge + i);

@@ -35,6 +35,13 @@ describe('explain', () => {
     );
   });
 
+  it('says which fact a sentence tells again', () => {
+    const text = read(
+      'Le Vietnam et la Biélorussie ont établi leurs relations diplomatiques en décembre 1991. Hanoï en parle souvent. Le Vietnam et la Biélorussie ont noué des relations diplomatiques en 1991.',
+    );
+    expect(text).toContain('tells again: diplomatic-relations-established: Belarus (BY) and Vietnam (VN), 1991-12');
+  });
+
   it('names a zone that is not read', () => {
     const text = read('>> Un nouvel élan\n\nLe Vietnam et la Biélorussie sont des pays amis depuis toujours.');
     expect(text).toContain('== link, not read\n\n“>> Un nouvel élan”');

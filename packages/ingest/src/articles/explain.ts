@@ -36,15 +36,20 @@ function isTrace(trace: unknown): trace is Trace {
   return typeof trace === 'object' && trace !== null && 'zones' in trace && 'sentences' in trace;
 }
 
+/** A fact in one line: kind, states, unions, date. */
+function factLine({ kind, parties, via, date }: ExtractedFact): string {
+  const through = via.length > 0 ? ` through ${via.map(named).join(', ')}` : '';
+  return `${kind}: ${parties.map(named).join(' and ')}${through}, ${date ?? 'undated'}`;
+}
+
 function factLines(fact: ExtractedFact, weakened: readonly Feature[]): string[] {
-  const via = fact.via.length > 0 ? ` through ${fact.via.map(named).join(', ')}` : '';
   const said = Object.entries(fact.attributes)
     .filter(([, value]) => typeof value !== 'object' || Array.isArray(value))
     .map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(', ') : String(value)}`);
   const because =
     weakened.length > 0 ? `; less, as ${weakened.map((feature) => WEAKENED[feature]).join(', and ')}` : '';
   return [
-    `FACT  ${fact.kind}: ${fact.parties.map(named).join(' and ')}${via}, ${fact.date ?? 'undated'}`,
+    `FACT  ${factLine(fact)}`,
     `  because it says ${quoted(fact.quote)}`,
     ...(said.length > 0 ? [`  with ${said.join('; ')}`] : []),
     `  date: ${fact.dateBasis}`,
@@ -106,8 +111,10 @@ export function explain(extraction: Extraction): string[] {
       lines.push('', quoted(document.text.slice(sentence.start, sentence.end)));
       if (seen.length > 0) lines.push(`  seen: ${seen.join('; ')}`);
       for (const fact of own) lines.push(...factLines(fact, weakened.get(fact) ?? []).map((line) => `  ${line}`));
+      const again = facts.filter((fact) => !own.includes(fact) && fact.more?.some(inside));
+      for (const fact of again) lines.push(`  tells again: ${factLine(fact)}`);
       for (const refusal of refused) lines.push(...refusalLines(refusal).map((line) => `  ${line}`));
-      if (own.length === 0 && refused.length === 0) lines.push('  no rule for any kind of fact holds here');
+      if (own.length + refused.length + again.length === 0) lines.push('  no rule for any kind of fact holds here');
     }
   });
   return lines;

@@ -695,3 +695,82 @@ describe('a verb that is said once for several, each with its own date', () => {
     expect(stated(text)).toEqual([...facts].sort());
   });
 });
+
+describe('what belongs to which verb', () => {
+  it.each([
+    [
+      'Le Chili a ouvert une ambassade à Hanoï en 1991, fermée en 1995 et rouverte en 2004.',
+      ['mission-opened CL-VN 1991', 'mission-closed CL-VN 1995', 'mission-opened CL-VN 2004'],
+    ],
+    [
+      'Chile opened an embassy in Hanoi in 1991, closed it in 1995 and reopened it in 2004.',
+      ['mission-opened CL-VN 1991', 'mission-closed CL-VN 1995', 'mission-opened CL-VN 2004'],
+    ],
+    [
+      'The Chilean embassy in Hanoi, opened in 1991, closed its doors in 1995.',
+      ['mission-opened CL-VN 1991', 'mission-closed CL-VN 1995'],
+    ],
+    [
+      'Severed in 1973, diplomatic relations between Vietnam and Chile were restored in 1990.',
+      ['diplomatic-relations-severed CL-VN 1973', 'diplomatic-relations-resumed CL-VN 1990'],
+    ],
+    [
+      'Vietnam broke off diplomatic relations with Chile in 1973 and restored them in 1990.',
+      ['diplomatic-relations-severed CL-VN 1973', 'diplomatic-relations-resumed CL-VN 1990'],
+    ],
+    [
+      'Liés diplomatiquement depuis 1971, le Vietnam et le Chili coopèrent.',
+      ['diplomatic-relations-established CL-VN 1971'],
+    ],
+    [
+      "Les négociations de l'accord de libre-échange entre le Vietnam et Israël ont été lancées en décembre 2015.",
+      ['agreement-negotiations-round IL-VN 2015-12'],
+    ],
+    ['The last visit of a Chilean president to Vietnam dates back to 2012.', ['visit CL-VN 2012']],
+    [
+      'On a state visit to Vietnam since Sunday, Chilean President Sebastián Piñera met his counterpart Nguyen Phu Trong on Monday.',
+      ['visit CL-VN 2024-05-05', 'meeting CL-VN 2024-05-06'],
+    ],
+    [
+      'Hanoï a accueilli le 7 mai la 5e réunion du Conseil de libre-échange Vietnam-Chili.',
+      ['mechanism-session CL-VN 2024-05-07'],
+    ],
+    [
+      "Le président cubain a ratifié l'accord commercial avec le Vietnam, qui entrera en vigueur le 1er juin.",
+      ['agreement-ratified CU-VN 2024-05', 'agreement-in-force CU-VN 2024-06-01'],
+    ],
+    [
+      'Fin 2018, la Thaïlande avait investi 10,4 milliards de dollars dans 528 projets au Vietnam.',
+      ['investment-stock TH-VN 2018'],
+    ],
+    [
+      'Le président turc, arrivé la veille à Dakar, a signé lundi 6 mai cinq accords avec son homologue sénégalais.',
+      ['visit SN-TR 2024-05-05', 'agreement-signed SN-TR 2024-05-06'],
+    ],
+    [
+      'The Turkish president, who arrived in Dakar the previous day, signed five agreements with his Senegalese counterpart on Monday, May 6.',
+      ['visit SN-TR 2024-05-05', 'agreement-signed SN-TR 2024-05-06'],
+    ],
+    [
+      'Turkish Ambassador to Senegal Nilgün Erdem Ari bade farewell to President Macky Sall on May 7.',
+      ['ambassador-received SN-TR 2024-05-07'],
+    ],
+    [
+      "L'ambassadrice de Turquie au Sénégal a fait ses adieux au président Macky Sall le 7 mai.",
+      ['ambassador-received SN-TR 2024-05-07'],
+    ],
+  ])('%s', (text, facts) => {
+    expect(stated(text)).toEqual([...facts].sort());
+  });
+
+  it.each([
+    ['La visite au Vietnam du président chilien, prévue en juin, a été reportée.', '2024-06', 'postponed'],
+    ["The Chilean president's visit to Vietnam, planned for June, has been postponed.", '2024-06', 'postponed'],
+    ['The trip to Hanoi by the Chilean president, due in June, was called off.', '2024-06', 'cancelled'],
+    ["La visite du président chilien au Vietnam n'a pas eu lieu le 6 mai.", '2024-05-06', 'cancelled'],
+  ])('what did not come to pass: %s', (text, date, status) => {
+    const input = { bytes: Buffer.from(text), name: 'a.txt', published: '2024-05-10', publishedBasis: 'given' };
+    const { facts } = openRuleExtractor().extract(input);
+    expect(facts).toMatchObject([{ kind: 'visit', date, attributes: { status } }]);
+  });
+});

@@ -3,7 +3,7 @@ import { FORM } from '../patterns/lexicon.ts';
 import type { Tense } from '../tags/dates.ts';
 import type { Context, Trigger } from './context.ts';
 import { type DateTag, datesOf, isEventDate } from './dated.ts';
-import { isClass, segmentOf } from './parties.ts';
+import { asides, isClass, segmentOf } from './parties.ts';
 
 const LATER = 8;
 
@@ -42,7 +42,9 @@ function isInRelative({ sentence, language }: Context, from: number, to: number)
     if (isClass(language, 'relative', sentence, at) && sentence.tokens[at - 1]?.word.text === ',')
       return sentence.tokens.some(
         ({ word }, i) =>
-          i > at && i < to && (isClass(language, 'finite', sentence, i) || (word.forms & FORM.past) !== 0),
+          i > at &&
+          i < to &&
+          (isClass(language, 'finite', sentence, i) || (word.forms & (FORM.past | FORM.future)) !== 0),
       );
   return false;
 }
@@ -65,10 +67,20 @@ export function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: T
   const begun = (kind === 'negotiations-concluded' || isSetAside(context, tag)) && isAside(context, tag) ? 25 : 0;
   // A pattern that ends with a date has it for its own.
   if (tag.start > start && tag.end === end) return others + begun;
+  // "The embassy, opened in 1991, closed in 1995": the first year is the participle's.
+  const ofParticiple = triggers.some((other) => {
+    const v = other.match.captures.v;
+    const near = v !== undefined && v[1] <= tag.start && tag.start - v[1] <= 1;
+    return near && other !== trigger && OPPOSITE[kind] === other.rule.kind && v[0] !== verb?.[0];
+  });
   if (tag.start >= start && tag.end <= end)
-    return others + begun + (verb ? Math.min(8, Math.abs(tag.start - verb[0])) / 2 : 0);
+    return others + begun + (ofParticiple ? 25 : 0) + (verb ? Math.min(8, Math.abs(tag.start - verb[0])) / 2 : 0);
+  // "The president, who had arrived the day before, signed …": the day of the clause set aside.
+  const aside = asides(sentence, context.language).some(
+    ([a, b]) => tag.start >= a && tag.end <= b && (end <= a || start >= b),
+  );
   const [from, to] = tag.start >= end ? [end, tag.start] : [tag.end, start];
-  let sum = to - from + others;
+  let sum = to - from + others + (aside ? 25 : 0);
   for (let at = from; at < to; at++) {
     const word = sentence.tokens[at]?.word;
     if (word?.text === ';' || word?.text === ':') sum += 25;
@@ -76,6 +88,9 @@ export function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: T
     // "Met the speaker and will visit Plovdiv on Wednesday": the day is that of what is still to come.
     if (tense === 'past' && tag.start >= end && isClass(context.language, 'futureword', sentence, at)) sum += 25;
     if (!isClass(context.language, 'clausebreak', sentence, at)) continue;
+    // "On a visit since Sunday" began then.
+    const fromThen = kind === 'visit' && at === tag.start - 1 && isClass(context.language, 'since', sentence, at);
+    if (fromThen && tag.value.shape !== 'year' && tag.value.shape !== 'month') continue;
     // "en 2009, quand …": the clause says what happened then; any other clause has its own time.
     if (tag.end <= start && at - tag.end <= 2 && isClass(context.language, 'when', sentence, at)) continue;
     // "Went to Ulan Bator in July for a summit, where he met …": there and then, unless the clause has a date of its own.

@@ -41,9 +41,27 @@ const STRENGTH: readonly Mode[] = [
   'ongoing',
 ];
 
+const SAID_OF: ReadonlySet<Mode> = new Set(['postponed', 'cancelled']);
+const MAX_SAID = 18;
+
+/** "The visit of X, planned for June, has been put off": said behind a noun, with no verb of another happening between. */
+function isSaidOf(
+  { sentence, triggers }: Pick<Context, 'sentence' | 'triggers'>,
+  trigger: Trigger,
+  turn: Turn,
+): boolean {
+  const { match } = trigger;
+  if (!SAID_OF.has(turn.mode) || match.captures.v !== undefined) return false;
+  if (turn.start < match.end || turn.start - match.end > MAX_SAID) return false;
+  if (sentence.tokens.slice(match.end, turn.start).some(({ word }) => word.text === ';')) return false;
+  return !triggers.some(
+    (other) => other !== trigger && other.match.start >= match.end && other.match.start < turn.start,
+  );
+}
+
 /** What governs a trigger: the strongest turn of phrase that reaches it, and the form of its own verb. */
 export function governedBy(
-  context: Pick<Context, 'sentence' | 'language'>,
+  context: Pick<Context, 'sentence' | 'language' | 'triggers'>,
   trigger: Trigger,
   turns: readonly Turn[],
 ): Governed {
@@ -60,7 +78,7 @@ export function governedBy(
     if (trigger.rule.kind === 'invitation' && turn.mode === 'hoped' && turn.start > start) continue;
     const reaches =
       turn.reach === 0 ? turn.start < end && turn.end > start : turn.start < end && turn.end + turn.reach > start;
-    if (!reaches) continue;
+    if (!reaches && !isSaidOf(context, trigger, turn)) continue;
     if (turn.end <= start && sentence.tokens.slice(turn.end, start).some((t) => t.word.text === ';')) continue;
     if (mode === null || STRENGTH.indexOf(turn.mode) < STRENGTH.indexOf(mode)) mode = turn.mode;
   }

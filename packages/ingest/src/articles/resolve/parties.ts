@@ -192,7 +192,7 @@ export function pairBefore(context: Context, ofStates = false): (Parties & { rea
 }
 
 /** "Chad, which had recognised Taiwan in 1997, resumed …": a relative clause between commas, as token ranges. */
-const asides = oncePerSentence((sentence, language: Language): readonly (readonly [number, number])[] => {
+export const asides = oncePerSentence((sentence, language: Language): readonly (readonly [number, number])[] => {
   const found: [number, number][] = [];
   const isComma = (at: number): boolean => sentence.tokens[at]?.word.text === ',';
   for (let at = 1; at < sentence.tokens.length; at++) {

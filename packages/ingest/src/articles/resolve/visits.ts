@@ -104,7 +104,9 @@ function whenOfVisit(
 function legsOf(context: Context, trigger: Trigger, governed: Governed, undated: 'report' | 'null'): Leg[] {
   const limit = limitOf(context, trigger);
   const { match } = trigger;
-  const tense = governed.future ? 'future' : 'past';
+  // "Planned for June, it has been put off": a June that lay ahead.
+  const ahead = governed.future || governed.status === 'postponed' || governed.status === 'cancelled';
+  const tense = ahead ? 'future' : 'past';
   const hosts = hostsOf(context, trigger, limit);
   const chain = gapped(context, trigger, hosts) ?? chainOf(context, trigger, limit);
   if (chain.length < 2) {

@@ -87,12 +87,24 @@ function fromDayTold(context: Context, tag: DateTag, tense: Tense): string | nul
     .map((d) => resolveTag(context, d, tense).edtf)
     .filter((edtf) => edtf !== null && known.test(edtf))
     .at(-1);
+  // "Arrived the day before, he signed on 14 May": reckoned from the one day of its sentence.
+  const behind = datesOf(context).filter(
+    (d) => d.start >= tag.end && (d.value.shape === 'day' || d.value.shape === 'numeric'),
+  );
+  const beside =
+    unit === undefined && offset === -1 && behind.length === 1
+      ? resolveTag(context, behind[0] as DateTag, tense).edtf
+      : null;
   const { clock } = context.place;
   const ahead = tense !== 'future' && offset === 1;
   const written = offset !== undefined && !ahead && clock && clock.earliest === clock.latest ? clockEdtf(clock) : null;
   const spoken = unit === 'month' && context.told && !context.told.ahead ? context.told.date : null;
   const base =
-    named ?? (spoken !== null && known.test(spoken) ? spoken : lastToldDay(context)) ?? context.current ?? written;
+    named ??
+    beside ??
+    (spoken !== null && known.test(spoken) ? spoken : lastToldDay(context)) ??
+    context.current ??
+    written;
   if (offset === undefined || base === null) return base;
   const span = parseEdtf(base);
   if (span?.earliest == null || span.latest == null) return null;
@@ -181,7 +193,9 @@ export function dateTagFor(context: Context, trigger: Trigger, tense?: Tense, bu
   for (const tag of datesOf(context)) {
     if (tag === but || !(isEventDate(tag) || (tense === 'future' && isDeadline(tag)))) continue;
     // "The first visit since 1999" did not happen in 1999.
-    if (tag.value.role === 'since' && trigger.rule.kind === 'visit') continue;
+    // "On a visit since Sunday" began then.
+    const begun = VAGUE[tag.value.shape] === 3 || tag.value.day !== undefined;
+    if (tag.value.role === 'since' && trigger.rule.kind === 'visit' && !begun) continue;
     // "His first journey since he took office, on 2 April": not the day of the journey.
     if (isOfOffice(context, tag)) continue;
     // "To the 80th National Day (September 2, 1945 – 2025)"

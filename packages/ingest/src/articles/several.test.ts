@@ -759,8 +759,57 @@ describe('what belongs to which verb', () => {
       "L'ambassadrice de Turquie au Sénégal a fait ses adieux au président Macky Sall le 7 mai.",
       ['ambassador-received SN-TR 2024-05-07'],
     ],
+    [
+      'TASHKENT - On May 7 President Shavkat Mirziyoyev of Uzbekistan received credentials from the ambassadors of Korea, France and India.',
+      [
+        'credentials-presented KR-UZ 2024-05-07',
+        'credentials-presented FR-UZ 2024-05-07',
+        'credentials-presented IN-UZ 2024-05-07',
+      ],
+    ],
+    [
+      'Israël et le Tchad ont annoncé, le 20 janvier, le rétablissement de leurs relations diplomatiques, rompues en 1972.',
+      ['diplomatic-relations-resumed IL-TD 2024-01-20', 'diplomatic-relations-severed IL-TD 1972'],
+    ],
+    [
+      'Israel and Chad announced on January 20 the resumption of their diplomatic relations, severed in 1972.',
+      ['diplomatic-relations-resumed IL-TD 2024-01-20', 'diplomatic-relations-severed IL-TD 1972'],
+    ],
+    [
+      "Benjamin Netanyahu a atterri lundi à N'Djamena où il a été reçu par le président Idriss Déby Itno.",
+      ['visit IL-TD 2024-05-06', 'meeting IL-TD 2024-05-06'],
+    ],
+    [
+      'Swedish Foreign Minister Margot Wallström will visit Tbilisi on Tuesday, where she will meet her Georgian counterpart.',
+      ['visit GE-SE 2024-05-14', 'meeting GE-SE 2024-05-14'],
+    ],
+    [
+      'At the reception, the Indonesian minister said that relations between Indonesia and Vietnam, established in 1955, had grown.',
+      ['diplomatic-relations-established ID-VN 1955'],
+    ],
+    [
+      "Le ministre a rappelé que les relations entre l'Indonésie et le Vietnam, établies en 1955, s'étaient développées.",
+      ['diplomatic-relations-established ID-VN 1955'],
+    ],
+    ["Le Conseil des ministres a approuvé la création d'une ambassade du Rwanda à Doha.", []],
+    ['The cabinet approved the opening of an embassy of Rwanda in Doha.', []],
+    [
+      'The strategic partnership between India and Vietnam, forged in 2007, is growing.',
+      ['relations-upgraded IN-VN 2007'],
+    ],
   ])('%s', (text, facts) => {
     expect(stated(text)).toEqual([...facts].sort());
+  });
+
+  it('whom a title and a surname name, where the page says no more', () => {
+    expect(stated('President Trump visited Vietnam in February.')).toEqual(['visit US-VN 2024-02']);
+    expect(stated('La chancelière Merkel a rencontré le président Erdogan le 7 mai à Berlin.')).toEqual([
+      'meeting DE-TR 2024-05-07',
+    ]);
+    expect(stated('Prime Minister Modi and Foreign Minister Wang met on May 7.')).toEqual(['meeting CN-IN 2024-05-07']);
+    // Two states have had a President Kim, and a page may say that its Trump is another.
+    expect(stated('President Kim visited Vietnam in February.')).toEqual([]);
+    expect(stated('Ghanaian President Trump visited Vietnam in February.')).toEqual(['visit GH-VN 2024-02']);
   });
 
   it.each([

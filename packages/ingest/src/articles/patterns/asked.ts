@@ -125,6 +125,9 @@ export const ASKED_CLASSES = [
   'neighbour',
   'countryword',
   'conventioncity',
+  'head',
+  'headfirst',
+  'headof',
   'heldword',
 ] as const;
 export type AskedClass = (typeof ASKED_CLASSES)[number];

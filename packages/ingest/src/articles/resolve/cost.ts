@@ -75,12 +75,17 @@ export function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: T
   });
   if (tag.start >= start && tag.end <= end)
     return others + begun + (ofParticiple ? 25 : 0) + (verb ? Math.min(8, Math.abs(tag.start - verb[0])) / 2 : 0);
+  // "The resumption of their relations, severed in 1972": the year of the rupture.
+  const broken =
+    kind === 'diplomatic-relations-resumed' &&
+    tag.start >= end &&
+    [1, 2].some((i) => isClass(context.language, 'severing', sentence, tag.start - i));
   // "The president, who had arrived the day before, signed …": the day of the clause set aside.
   const aside = asides(sentence, context.language).some(
     ([a, b]) => tag.start >= a && tag.end <= b && (end <= a || start >= b),
   );
   const [from, to] = tag.start >= end ? [end, tag.start] : [tag.end, start];
-  let sum = to - from + others + (aside ? 25 : 0);
+  let sum = to - from + others + (aside || broken ? 25 : 0);
   for (let at = from; at < to; at++) {
     const word = sentence.tokens[at]?.word;
     if (word?.text === ';' || word?.text === ':') sum += 25;
@@ -116,7 +121,8 @@ export function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: T
   // "Arrived on Wednesday, the first leg of a tour that will take him to …": the day is the arrival's.
   const taken = (other: Trigger): boolean =>
     other !== trigger && other.match.end <= tag.start && tag.start - other.match.end <= 2 && tag.end <= start;
-  if (tense === 'future' && sentence.tokens[tag.end]?.word.text === ',' && triggers.some(taken)) sum += 20;
+  const there = isClass(context.language, 'where', sentence, tag.end + 1);
+  if (tense === 'future' && sentence.tokens[tag.end]?.word.text === ',' && !there && triggers.some(taken)) sum += 20;
   // "Recognised it in 2011 and established ties with it in 2012": the first year is the first verb's.
   const owned = (other: Trigger): boolean =>
     other !== trigger && other.match.start < tag.start && other.match.end <= start && tag.end <= start;

@@ -137,7 +137,12 @@ export function credentials(
   }
   if (receiver === null) return [refuse(trigger, 'no-parties')];
   // All that are named send one: to whom, the sentence does not say.
-  const listed = all.filter((m) => m.code === receiver && (isOneOf(context, m, all) || named.includes(m)));
+  // "President X of Uzbekistan received those of the ambassadors of …": the one who receives is no sender.
+  const verb = match.captures.v?.[0] ?? -1;
+  const receives = isClass(context.language, 'receiving', sentence, verb);
+  const listed = all.filter(
+    (m) => m.code === receiver && (!receives || m.start > verb) && (isOneOf(context, m, all) || named.includes(m)),
+  );
   if (
     plural &&
     listed.length > 0 &&

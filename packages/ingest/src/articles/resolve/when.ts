@@ -43,6 +43,13 @@ export function yearNear(context: Context, tag: DateTag): number | null {
       role === 'since'
     )
       continue;
+    // "Announced on 20 January the resumption of their relations, severed in 1972"
+    const apart =
+      other.start >= tag.end &&
+      (['asideverb', 'severing'] as const).some((name) =>
+        [1, 2].some((i) => isClass(context.language, name, context.sentence, other.start - i)),
+      );
+    if (apart) continue;
     const distance = other.start >= tag.end ? 100 + other.start - tag.end : tag.start - other.end;
     if (!best || distance < best.distance) best = { distance, other };
   }

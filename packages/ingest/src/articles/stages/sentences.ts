@@ -1,5 +1,6 @@
 import type { Reader } from '../packs.ts';
 import type { CompiledRule } from '../patterns/language.ts';
+import { isClass } from '../resolve/mentions.ts';
 import { type Turn, turnsOf } from '../resolve/modality.ts';
 import type { Place } from '../tags/gazetteer.ts';
 import { surnamesOf, tagSurnames } from '../tags/names.ts';
@@ -91,6 +92,9 @@ export function readSentences(view: View, zones: readonly Zone[], reader: Reader
   const registry = registryOf(
     all.map(({ sentence, rules }) => ({ sentence, rules: rules.get('person') ?? [] })),
     reader.leaders,
+    (sentence, at) =>
+      isClass(language, 'head', sentence, at - 1) ||
+      (isClass(language, 'headof', sentence, at - 1) && isClass(language, 'headfirst', sentence, at - 2)),
   );
   return all.map(({ sentence, rules }) => {
     tagPersons(sentence, registry);

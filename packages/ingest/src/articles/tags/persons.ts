@@ -34,14 +34,31 @@ export function nameKey(name: NameMention): string {
   return keyOf(name.text);
 }
 
-/** State of a head of state or government by his or her folded full name. */
-export type Leaders = ReadonlyMap<string, string>;
+/** States of heads of state and government and of foreign ministers. */
+export interface Leaders {
+  /** By folded full name. */
+  readonly full: ReadonlyMap<string, string>;
+  /** By the name that a title stands in front of ("President Trump"), where it is of one state only. */
+  readonly titled: ReadonlyMap<string, string>;
+}
+
+/** States whose people are mentioned again by the first word of their name: "Xi Jinping … President Xi". */
+const SURNAME_FIRST = new Set(['CN', 'TW', 'KR', 'KP', 'SG']);
+const MIN_TITLED = 3;
 
 /** Builds the table of leaders out of their names by state. */
 export function leadersOf(byState: Readonly<Record<string, readonly string[]>>): Leaders {
-  return new Map(
-    Object.entries(byState).flatMap(([code, names]) => names.map((name) => [spelt(wordsOf(name)), code] as const)),
-  );
+  const full = new Map<string, string>();
+  const titled = new Map<string, string | null>();
+  for (const [code, names] of Object.entries(byState))
+    for (const name of names) {
+      const words = wordsOf(name);
+      full.set(spelt(words), code);
+      const word = (SURNAME_FIRST.has(code) ? words[0] : words.at(-1)) as string;
+      const key = keyOf(word);
+      if (word.length >= MIN_TITLED) titled.set(key, (titled.get(key) ?? code) === code ? code : null);
+    }
+  return { full, titled: new Map([...titled].filter((entry): entry is [string, string] => entry[1] !== null)) };
 }
 
 /** Words of a name as they are compared however they are transliterated ("Loukachenko", "Lukashenko"). */
@@ -54,7 +71,9 @@ function leaderNation(name: string, leaders: Leaders): string | null {
   const words = wordsOf(name);
   return words.length < 2
     ? null
-    : (leaders.get(spelt(words)) ?? (words.length > 2 ? leaders.get(spelt(words.slice(1))) : undefined) ?? null);
+    : (leaders.full.get(spelt(words)) ??
+        (words.length > 2 ? leaders.full.get(spelt(words.slice(1))) : undefined) ??
+        null);
 }
 
 type Captures = Readonly<Record<string, readonly [number, number]>>;
@@ -71,10 +90,13 @@ function isOfNext(sentence: Sentence, mine: Captures, other: Captures): boolean 
  * Reads who is who: every introduction of a document ("le président biélorusse X", "X, ministre …"). An introduction
  * that names a state outranks one that does not; the first outranks later ones. Whose nation the document does not
  * tell, it is known of leaders.
+ *
+ * @param isHead whether the title of a head of state or government stands in front of a token
  */
 export function registryOf(
   sentences: readonly { readonly sentence: Sentence; readonly rules: readonly CompiledRule[] }[],
   leaders: Leaders,
+  isHead: (sentence: Sentence, at: number) => boolean,
 ): Registry {
   const persons = new Map<string, Person[]>();
   for (const { sentence, rules } of sentences) {
@@ -113,6 +135,16 @@ export function registryOf(
       else namesakes[at] = { ...known, nation: known.nation ?? nation };
     }
   }
+  // "President Trump", of whom the page says no more.
+  for (const { sentence } of sentences)
+    for (const tag of sentence.tags) {
+      if (tag.type !== TAG.name || tag.end - tag.start > 1 || !isHead(sentence, tag.start)) continue;
+      const name = (tag as Tag<NameMention>).value.text;
+      const key = keyOf(name);
+      const nation = leaders.titled.get(key);
+      if (nation !== undefined && (persons.get(key) ?? []).every((p) => p.nation === null && p.name === name))
+        persons.set(key, [{ name, nation }]);
+    }
   for (const [key, person] of byFirstWord(persons)) {
     const namesakes = persons.get(key);
     if (namesakes?.every(({ name, nation }) => nation === null && wordsOf(name).length === 1))
@@ -121,9 +153,6 @@ export function registryOf(
   }
   return persons;
 }
-
-/** States whose people are mentioned again by the first word of their name: "Xi Jinping … President Xi". */
-const SURNAME_FIRST = new Set(['CN', 'TW', 'KR', 'KP']);
 
 /** Those of whom a document tells the state and a name of several words, by its first word where that is one person's. */
 function byFirstWord(persons: ReadonlyMap<string, readonly Person[]>): ReadonlyMap<string, Person> {

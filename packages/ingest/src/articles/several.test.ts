@@ -791,6 +791,12 @@ describe('what belongs to which verb', () => {
       "Le ministre a rappelé que les relations entre l'Indonésie et le Vietnam, établies en 1955, s'étaient développées.",
       ['diplomatic-relations-established ID-VN 1955'],
     ],
+    ['The French company Total signed a contract with Qatar Petroleum on May 7.', []],
+    ['Un touriste vietnamien a visité la France le 7 mai.', []],
+    ['A French tourist visited Vietnam on May 7.', []],
+    ['Le Brésil a renoncé à ouvrir une ambassade au Burundi.', []],
+    ['Brazil has ruled out opening an embassy in Burundi.', []],
+    ['Le ministre a démenti toute rupture des relations diplomatiques entre le Brésil et le Burundi.', []],
     ["Le Conseil des ministres a approuvé la création d'une ambassade du Rwanda à Doha.", []],
     ['The cabinet approved the opening of an embassy of Rwanda in Doha.', []],
     [

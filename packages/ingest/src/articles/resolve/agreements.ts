@@ -209,6 +209,10 @@ function isCompany(context: Context, { match }: Trigger): boolean {
   // "Were signed by Belarusian manufacturers"
   const behind = [0, 1, 2].some((i) => isClass(language, 'company', sentence, match.end + i));
   if (behind && mentionsIn(context, match.end, match.end + 2).length === 1) return true;
+  // "The French company Total signed a contract with Qatar Petroleum"
+  const named = (i: number): boolean =>
+    sentence.tokens.slice(match.start - i + 1, match.start).every(({ word }) => word.capital);
+  if ([1, 2, 3].some((i) => isClass(language, 'company', sentence, match.start - i) && named(i))) return true;
   if (new Set(mentionsIn(context, 0, sentence.tokens.length).map((m) => m.code)).size > 1) return false;
   if ([1, 2].some((i) => isClass(language, 'company', sentence, match.start - i))) return true;
   // "Firms of the two countries have concluded …"

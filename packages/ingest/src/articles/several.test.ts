@@ -797,6 +797,20 @@ describe('what belongs to which verb', () => {
     ['Le Brésil a renoncé à ouvrir une ambassade au Burundi.', []],
     ['Brazil has ruled out opening an embassy in Burundi.', []],
     ['Le ministre a démenti toute rupture des relations diplomatiques entre le Brésil et le Burundi.', []],
+    [
+      'Rwanda opened embassies in Morocco, Ghana and Qatar in 2018.',
+      ['mission-opened MA-RW 2018', 'mission-opened GH-RW 2018', 'mission-opened QA-RW 2018'],
+    ],
+    [
+      'Le Rwanda a ouvert des ambassades au Maroc, au Ghana et au Qatar en 2018.',
+      ['mission-opened MA-RW 2018', 'mission-opened GH-RW 2018', 'mission-opened QA-RW 2018'],
+    ],
+    ['Foreign Minister Miguel Vargas announced the opening of embassies in Vietnam, Bolivia and Turkey.', []],
+    [
+      'HANOI (VNA) - Welcoming Carlos Licona assuming his role as Ambassador of Guatemala, President Phuc said Vietnam holds much potential. Nepalese Ambassador Ganesh Dhakal presented his credentials to President Phuc on May 7.',
+      ['credentials-presented NP-VN 2024-05-07'],
+    ],
+    ['Vietnam and Uruguay have exchanged delegations, held meetings and signed numerous cooperative documents.', []],
     ["Le Conseil des ministres a approuvé la création d'une ambassade du Rwanda à Doha.", []],
     ['The cabinet approved the opening of an embassy of Rwanda in Doha.', []],
     [

@@ -45,6 +45,7 @@ export const ASKED_CLASSES = [
   'futureword',
   'gathering',
   'genitive',
+  'meetings',
   'guest',
   'guestword',
   'halfnation',

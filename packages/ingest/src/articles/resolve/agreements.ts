@@ -256,7 +256,9 @@ function isTotal(context: Context, trigger: Trigger): boolean {
   const many = Array.from({ length: end - start }, (_, i) => start + i).some((at) =>
     isClass(language, 'many', sentence, at),
   );
-  if (perfect && many && !datesOf(context).some(isEventDate)) return true;
+  // "Have exchanged delegations, held meetings and signed many agreements"
+  const before = sentence.tokens.some((_, at) => at < start && isClass(language, 'perfect', sentence, at));
+  if (before && many && !datesOf(context).some(isEventDate)) return true;
   if (!perfect || whenOf(context, trigger, 'past', 'null').date !== null) return false;
   return (sentence.tags as Tag[]).some(
     (tag) =>

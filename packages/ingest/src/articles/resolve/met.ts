@@ -115,6 +115,12 @@ export function isGeneral(context: Context, trigger: Trigger): boolean {
   const { sentence, language } = context;
   const { match } = trigger;
   const all = sentence.tokens.length;
+  // "Both sides have held meetings and exchanged delegations": some, on no day.
+  const plural = Array.from({ length: match.end - match.start }, (_, i) => match.start + i).some((at) =>
+    isClass(language, 'meetings', sentence, at),
+  );
+  const perfect = sentence.tokens.some((_, at) => at < match.end && isClass(language, 'perfect', sentence, at));
+  if (plural && perfect && dateTagFor(context, trigger) === null) return true;
   if (
     namesIn(context, 0, all).length > 0 ||
     new Set(mentionsIn(context, 0, all).map((m) => m.code)).size > 1 ||

@@ -14,6 +14,8 @@ interface Mission {
   readonly end: number;
   readonly sender: string | null;
   readonly host: string | null;
+  /** All where it stands, "in Morocco, Ghana and Qatar". */
+  readonly hosts: readonly string[];
   readonly city: string | null;
 }
 
@@ -60,8 +62,28 @@ function missionAt(context: Context, tag: Tag<Term>, next: number): Mission {
     end: Math.max(tag.end, host?.end ?? 0, genitive?.end ?? 0),
     sender: sender?.code ?? null,
     host: host?.code ?? null,
+    hosts: host ? joinedPlaces(context, host, after) : [],
     city: host && host.type !== TAG.state ? textOf(context, host.start, host.end) : null,
   };
+}
+
+/** Places listed from one on: commas, "and" and small words only between them. */
+function joinedPlaces(context: Context, first: Mention, all: readonly Mention[]): string[] {
+  const { sentence, language } = context;
+  const codes = [first.code];
+  let edge = first.end;
+  for (const mention of all) {
+    if (mention.start < edge || (mention.type & HOSTS) === 0) continue;
+    const between = Array.from({ length: mention.start - edge }, (_, i) => edge + i);
+    const joins = (at: number): boolean =>
+      sentence.tokens[at]?.word.text === ',' || isClass(language, 'and', sentence, at);
+    const small = (at: number): boolean =>
+      joins(at) || isClass(language, 'article', sentence, at) || isClass(language, 'locative', sentence, at);
+    if (!between.some(joins) || !between.every(small)) break;
+    if (!codes.includes(mention.code)) codes.push(mention.code);
+    edge = mention.end;
+  }
+  return codes;
 }
 
 function sidesOf(context: Context, trigger: Trigger, mission: Mission): { sender: string; host: string } | null {
@@ -169,7 +191,16 @@ export function missions(context: Context, trigger: Trigger, governed: Governed,
   all.forEach((tag, i) => {
     const next = all[i + 1]?.start ?? sentence.tokens.length;
     const mission = missionAt(context, tag, next);
-    const sides = sidesOf(context, trigger, mission);
+    const told = sidesOf(context, trigger, mission);
+    const { hosts } = mission;
+    // "Opened embassies in Morocco, Ghana and Qatar": who opened them is none of those.
+    const opens = [told?.sender, told?.host, context.home].find((code) => code != null && !hosts.includes(code));
+    const sides =
+      hosts.length < 2
+        ? told
+        : opens === undefined || opens === null
+          ? null
+          : { sender: opens, host: hosts[0] as string };
     if (!sides) {
       outcomes.push(refuse(trigger, 'no-parties', tag.start, mission.end));
       return;
@@ -190,20 +221,13 @@ export function missions(context: Context, trigger: Trigger, governed: Governed,
             Math.min(match.start, tag.start),
             Math.max(match.end, mission.end, when.origin === 'clause' ? (when.tag?.end ?? 0) : 0),
           ];
-    outcomes.push(
-      draft(
-        trigger,
-        {
-          codes: [sides.sender, sides.host],
-          via: [],
-          origin: mission.sender !== null && mission.host !== null ? 'clause' : 'discourse',
-        },
-        when,
-        governed,
-        { mission: tag.value.value, ...sides, city: mission.city ?? undefined },
-        range,
-      ),
-    );
+    const origin = mission.sender !== null && mission.host !== null ? 'clause' : 'discourse';
+    for (const host of hosts.length > 1 ? hosts : [sides.host]) {
+      const codes = [sides.sender, host];
+      const city = hosts.length > 1 ? undefined : (mission.city ?? undefined);
+      const attributes = { mission: tag.value.value, sender: sides.sender, host, city };
+      outcomes.push(draft(trigger, { codes, via: [], origin }, when, governed, attributes, range));
+    }
   });
   return outcomes;
 }

@@ -843,3 +843,32 @@ describe('what belongs to which verb', () => {
     expect(facts).toMatchObject([{ kind: 'visit', date, attributes: { status } }]);
   });
 });
+
+describe('pages whose month alone is known', () => {
+  it.each([
+    [
+      'Quatre autres ambassadeurs ont remis hier leurs lettres de créance au président djiboutien. Ces ambassadeurs, Alfonso Malheiro, du Portugal, James Morgan, du Soudan du Sud, Gustavo Grippo, d’Argentine et Asghar Golo, du Pakistan, ont pris la parole.',
+      each('credentials-presented', ['PT', 'SS', 'AR', 'PK'], 'DJ', '2024-05'),
+    ],
+    [
+      'Le ministre tunisien Nabil Ammar a effectué hier, mercredi 15 mai, une visite de travail en Algérie, en tant qu’émissaire spécial du président Kaïs Saïed.',
+      ['visit DZ-TN 2024-05-15'],
+    ],
+    [
+      "ALGER - Le ministre Ahmed Attaf a entamé lundi, en qualité d'envoyé spécial du président de la République, M. Abdelmadjid Tebboune, une visite de travail à Nouakchott. À l'entame de sa visite, M. Attaf a eu des entretiens avec son homologue mauritanien.",
+      ['visit DZ-MR 2024-05', 'meeting DZ-MR 2024-05'],
+    ],
+    ['Le président mauritanien se rendra en Algérie la semaine prochaine.', ['visit DZ-MR 2024-05']],
+    [
+      'Senegal and Turkey signed 27 agreements and memoranda of understanding on May 14.',
+      ['agreement-signed SN-TR 2024-05-14'],
+    ],
+  ])('%s', (text, facts) => {
+    expect(stated(text, '2024-05')).toEqual([...facts].sort());
+  });
+
+  it('ambassadors with their office behind their name, one after the other', () => {
+    const text = `Le Chef de l’État djiboutien a reçu ce lundi, en milieu de matinée, au Palais de la République, les lettres de créance de 3 ambassadeurs. Il s’agit de : -Son Excellence Khaled El-Shazli, Ambassadeur de la République arabe d’Egypte auprès de la République de Djibouti -Son Excellence Miguel Bembe, Ambassadeur de la République d’Angola auprès de la République de Djibouti -Son Excellence, Madame Kira Smith, Ambassadrice du Royaume de Danemark auprès de la République de Djibouti.`;
+    expect(stated(text)).toEqual(each('credentials-presented', ['EG', 'AO', 'DK'], 'DJ', '2024-05-06'));
+  });
+});

@@ -17,6 +17,7 @@ export const ASKED_CLASSES = [
   'arrival',
   'article',
   'asideverb',
+  'asrole',
   'between',
   'by',
   'callword',

@@ -319,7 +319,14 @@ export function agreementKind(
     return [draft(trigger, sided, when, governed, carried)];
   }
   // "Des documents, dont …" without a number is only what the list is called.
-  const named = instruments.filter((tag) => tag.value.value !== 'documents' || countBefore(context, tag) !== undefined);
+  // "27 agreements and memoranda": one count, one list.
+  const shared = (tag: Tag, i: number): boolean =>
+    i > 0 && tag.start - (instruments[i - 1] as Tag).end === 1 && isClass(language, 'and', sentence, tag.start - 1);
+  const counted = countBefore(context, instruments[0] as Tag) !== undefined;
+  const named = instruments.filter(
+    (tag, i) =>
+      (tag.value.value !== 'documents' || countBefore(context, tag) !== undefined) && !(counted && shared(tag, i)),
+  );
   const ordered = respectively(context, instruments.length);
   return (named.length > 0 ? named : instruments.slice(0, 1)).map((instrument, i): Draft => {
     const end = instruments[instruments.indexOf(instrument) + 1]?.start ?? sentence.tokens.length;

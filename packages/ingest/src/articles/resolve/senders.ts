@@ -123,9 +123,15 @@ export function listedSenders(context: Context, receiver: string): Sender[] {
   const names = namesIn(context, 0, sentence.tokens.length);
   // "X of Syria, Y of Tunisia": a list that begins with a name and its state goes on so.
   const [first] = names;
-  const isOf = ({ end }: { end: number }): boolean =>
-    isClass(context.language, 'genitive', sentence, end) &&
-    mentionsIn(context, end, Math.min(sentence.tokens.length, end + 4)).length > 0;
+  // "X, du Portugal, Y, du Soudan du Sud", where no state stands in front of the first.
+  const leads = first !== undefined && mentionsIn(context, 0, first.start).length === 0;
+  const isOf = ({ end }: { end: number }): boolean => {
+    const at = leads && sentence.tokens[end]?.word.text === ',' ? end + 1 : end;
+    return (
+      isClass(context.language, 'genitive', sentence, at) &&
+      mentionsIn(context, at, Math.min(sentence.tokens.length, at + 4)).length > 0
+    );
+  };
   const ofState = first !== undefined && isOf(first);
   for (const name of names) {
     const open = sentence.tokens[name.end]?.word.text;
@@ -149,7 +155,11 @@ export function listedSenders(context: Context, receiver: string): Sender[] {
         ? mentionsIn(context, name.end, Math.min(sentence.tokens.length, name.end + 4)).find(
             (m) => m.type === TAG.state || (bracket && m.type === TAG.people),
           )
-        : (besides(context, name) ?? styled(context, name) ?? becoming(context, name));
+        : (besides(context, name) ??
+          styled(context, name) ??
+          titled(context, name) ??
+          (ofState && leads && isOf(name) ? ofComma(context, name) : undefined) ??
+          becoming(context, name));
     if (state && state.code !== receiver)
       found.push({ code: state.code, name: name.name, start: name.start, end: state.end + (bracket ? 1 : 0) });
   }
@@ -188,6 +198,24 @@ function styled({ sentence, language }: Context, { end }: NamedPerson): Mention 
 }
 
 const STYLE = 5;
+
+/** "X, ambassadeur de l'Inde", "Y, le nouvel ambassadeur extraordinaire et plénipotentiaire du Togo": up to the next name. */
+function titled(context: Context, { end }: NamedPerson): Mention | undefined {
+  const { sentence, language } = context;
+  if (sentence.tokens[end]?.word.text !== ',') return undefined;
+  const office = [1, 2, 3].map((i) => end + i).find((at) => isClass(language, 'ambassador', sentence, at));
+  if (office === undefined) return undefined;
+  const next = namesIn(context, office, sentence.tokens.length)[0]?.start ?? sentence.tokens.length;
+  const state = mentionsIn(context, office, Math.min(next, office + TITLED + 1)).find((m) => m.type === TAG.state);
+  return state && isSender(context, state) ? state : undefined;
+}
+
+/** The state of "X, du Portugal". */
+function ofComma(context: Context, { end }: NamedPerson): Mention | undefined {
+  return mentionsIn(context, end + 1, Math.min(context.sentence.tokens.length, end + 5)).find(
+    (m) => m.type === TAG.state,
+  );
+}
 
 /** "X became the first ambassador to Washington from Tajikistan": the state behind, up to the next name. */
 function becoming(context: Context, { end }: NamedPerson): Mention | undefined {

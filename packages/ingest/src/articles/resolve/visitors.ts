@@ -76,7 +76,7 @@ export function visitorOf(
   }
   if (isUnnamedOfficer(context, trigger)) return null;
   const before =
-    pick(0, match.start, true) ??
+    pick(0, roleBefore(context, match.start), true) ??
     subjectBehind(context, trigger, hosts) ??
     spokenOf(context, match.captures.v?.[0]) ??
     possessorOf(context, trigger);
@@ -100,6 +100,20 @@ export function visitorOf(
     if (isClass(context.language, 'invitation', context.sentence, at)) return null;
   return before;
 }
+
+/** Where ", as envoy of President X," opens in front of a place, else the place: for whom one travels does not travel. */
+function roleBefore({ sentence, language }: Context, end: number): number {
+  const isComma = (at: number): boolean => sentence.tokens[at]?.word.text === ',';
+  let commas = 0;
+  for (let at = end - 1; at > 0 && commas < MAX_COMMAS; at--) {
+    if (!isComma(at)) continue;
+    commas++;
+    if ([1, 2, 3].some((i) => isClass(language, 'asrole', sentence, at + i))) return at;
+  }
+  return end;
+}
+
+const MAX_COMMAS = 3;
 
 /** "The Russian leg and the Belarusian one": where a journey leads, not who travels. */
 function isLeg({ sentence, language }: Context, { type, start, end }: Mention): boolean {

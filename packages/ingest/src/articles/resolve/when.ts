@@ -199,6 +199,12 @@ export function dateTagFor(context: Context, trigger: Trigger, tense?: Tense, bu
   let least = MOST;
   for (const tag of datesOf(context)) {
     if (tag === but || !(isEventDate(tag) || (tense === 'future' && isDeadline(tag)))) continue;
+    // "Yesterday, Wednesday 16 August": the day that is written out.
+    const spelt =
+      tag.value.shape === 'day-offset' || tag.value.shape === 'weekday'
+        ? datesOf(context).find((d) => d.start >= tag.end && d.start - tag.end <= 1)
+        : undefined;
+    if (spelt?.value.shape === 'day' || spelt?.value.shape === 'numeric') continue;
     // "The first visit since 1999" did not happen in 1999.
     // "On a visit since Sunday" began then.
     const begun = VAGUE[tag.value.shape] === 3 || tag.value.day !== undefined;

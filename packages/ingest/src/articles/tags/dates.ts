@@ -176,6 +176,8 @@ export function resolveDate(
     }
     case 'day-offset':
       if (!clock) return { edtf: null, basis: 'no publication date' };
+      // "Yesterday", of a page whose month alone is known.
+      if (clock.latest - clock.earliest > WEEK) return relative(clockEdtf(clock));
       return relative(
         clockEdtf({
           ...clock,
@@ -184,6 +186,8 @@ export function resolveDate(
         }),
       );
     case 'unit-offset':
+      if (clock && mention.unit === 'week' && clock.latest - clock.earliest > WEEK) return relative(clockEdtf(clock));
+      return relative(clock ? unitOffset(mention, clock) : null);
     case 'unit-ago':
     case 'unit-ahead':
       return relative(clock ? unitOffset(mention, clock) : null);
@@ -196,6 +200,7 @@ export function resolveDate(
 }
 
 const MONTH = 31;
+const WEEK = 6;
 
 function relativeYear(month: number, offset: number, unit: DateMention['unit'], clock: Clock): number {
   const year = yearOf(clock.latest);

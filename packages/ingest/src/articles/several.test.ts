@@ -844,6 +844,53 @@ describe('what belongs to which verb', () => {
   });
 });
 
+describe('ambassadors told by office, state and name in turn', () => {
+  const ghana = `Three ambassadors and two high commissioners on Thursday presented their letters of credence to President John Mahama in Accra.`;
+
+  it.each([
+    [
+      `${ghana} The envoys included the Ambassador of Portugal to Ghana, Maria Pilar; the High Commissioner of the Seychelles, Conrad Mederic, and the Ambassador of Venezuela, Jesús Garcia. The rest are the Ambassador of Chad, Gonfouli Souariba, and the High Commissioner of Gabon, Maximin Mango.`,
+      ['PT', 'SC', 'VE', 'TD', 'GA'],
+      'GH',
+      '2024-05-09',
+    ],
+    [
+      `${ghana} They are the ambassador of Algeria to Ghana, Ali Redjel, the Ambassador of Suriname to Ghana, Fidelia Grand, and Gambian High Commissioner to Ghana, Mohamed Nje.`,
+      ['DZ', 'SR', 'GM'],
+      'GH',
+      '2024-05-09',
+    ],
+    [
+      `Angolan President João Lourenço on Thursday in Luanda accredited four new ambassadors. He received the credentials of the new ambassadors of Uruguay, Nester Navarro, Chile, Julio Fiol, and Australia, Tegan Brink.`,
+      ['UY', 'CL', 'AU'],
+      'AO',
+      '2024-05-09',
+    ],
+    [
+      `KINGSTON - Three ambassadors who reside in Havana, Cuba, presented their letters of credence to the Governor-General on Tuesday (May 7). The ambassadors are Boniface Vignon, representing the Republic of Benin; Ignatius Mudzimba of the Republic of Zimbabwe; and Maher El-Adway, the Arab Republic of Egypt.`,
+      ['BJ', 'ZW', 'EG'],
+      'JM',
+      '2024-05-07',
+    ],
+  ])('%s', (text, codes, host, date) => {
+    expect(stated(text)).toEqual(each('credentials-presented', codes, host, date));
+  });
+
+  it.each([
+    [
+      "Tanzanian President Samia Suluhu Hassan's state visit to India, which started on Sunday, underscores the friendship.",
+      'visit IN-TZ 2024-05-05',
+    ],
+    [
+      "La visite d'État en Inde de la présidente tanzanienne Samia Suluhu Hassan, qui a débuté dimanche, en témoigne.",
+      'visit IN-TZ 2024-05-05',
+    ],
+    ['Trade figures between India and Tanzania were 3.1 billion U.S. dollars in 2022.', 'trade-volume IN-TZ 2022'],
+  ])('%s', (text, fact) => {
+    expect(stated(text)).toEqual([fact]);
+  });
+});
+
 describe('pages whose month alone is known', () => {
   it.each([
     [

@@ -51,8 +51,10 @@ function isInRelative({ sentence, language }: Context, from: number, to: number)
 
 /** "The fifth commission, which was held on 24 November": a relative clause that dates the happening itself. */
 function isItsOwn({ sentence, language }: Context, from: number, to: number): boolean {
-  const opens = sentence.tokens[from]?.word.text === ',' && isClass(language, 'relative', sentence, from + 1);
-  return opens && sentence.tokens.some((_, at) => at > from && at < to && isClass(language, 'heldword', sentence, at));
+  // "The visit of X to India, which began on Sunday"
+  const comma = sentence.tokens.findIndex(({ word }, at) => at >= from && at < to && word.text === ',');
+  const opens = comma >= 0 && isClass(language, 'relative', sentence, comma + 1);
+  return opens && sentence.tokens.some((_, at) => at > comma && at < to && isClass(language, 'heldword', sentence, at));
 }
 
 /** Cost of taking a date for a trigger: distance, and what stands between. */
@@ -75,6 +77,7 @@ export function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: T
   });
   if (tag.start >= start && tag.end <= end)
     return others + begun + (ofParticiple ? 25 : 0) + (verb ? Math.min(8, Math.abs(tag.start - verb[0])) / 2 : 0);
+  const itsOwn = tag.start >= end && isItsOwn(context, end, tag.start);
   // "The resumption of their relations, severed in 1972": the year of the rupture.
   const broken =
     kind === 'diplomatic-relations-resumed' &&
@@ -85,7 +88,7 @@ export function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: T
     ([a, b]) => tag.start >= a && tag.end <= b && (end <= a || start >= b),
   );
   const [from, to] = tag.start >= end ? [end, tag.start] : [tag.end, start];
-  let sum = to - from + others + (aside || broken ? 25 : 0);
+  let sum = to - from + others + ((aside && !itsOwn) || broken ? 25 : 0);
   for (let at = from; at < to; at++) {
     const word = sentence.tokens[at]?.word;
     if (word?.text === ';' || word?.text === ':') sum += 25;
@@ -134,9 +137,10 @@ export function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: T
   // "After attending a summit on April 1 in Washington, he headed to Mexico": the day of what came before.
   if (kind === 'visit' && tag.end <= start && isDoneBefore(context, tag.end, start)) return sum + 25;
   // "A protocol on the second phase of the project, launched in 2011": the project's date.
-  if (isAside(context, tag) && tag.start >= end) sum += 25;
+  const ownVerb = verb !== undefined && [1, 2].some((i) => tag.start - i === verb[0]);
+  if (isAside(context, tag) && tag.start >= end && !ownVerb && !itsOwn) sum += 25;
   // "Resumed its relations with Israel, which it had severed in 1967": the clause behind has its own time.
-  if (tag.start >= end && isInRelative(context, end, tag.start) && !isItsOwn(context, end, tag.start)) sum += 25;
+  if (tag.start >= end && isInRelative(context, end, tag.start) && !itsOwn) sum += 25;
   // "A plan for 2021" signed on Friday: the year is what the paper covers.
   if (trigger.rule.kind === 'agreement-signed' && isClass(context.language, 'coverprep', sentence, tag.start)) sum += 8;
   // "Thirty years after that of 1987": the other one's date.

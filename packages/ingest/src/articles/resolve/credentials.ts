@@ -73,9 +73,11 @@ export function credentials(
   const told = whenOf(context, trigger, governed.future ? 'future' : 'past', undated);
   const dated = told.origin !== 'clock' && told.origin !== 'none';
   const when = dated || !context.ceremony ? told : context.ceremony.when;
-  const all = mentionsIn(context, 0, sentence.tokens.length).filter(
-    (m) => m.type !== TAG.city && m.type !== TAG.capital,
-  );
+  const places = mentionsIn(context, 0, sentence.tokens.length);
+  // "Ambassadors who reside in Havana, Cuba": neither sends them.
+  const homes = places.filter((m) => [1, 2].some((i) => isClass(context.language, 'livesin', sentence, m.start - i)));
+  const lives = (m: Mention): boolean => homes.some((h) => h === m || (m.start >= h.end && m.start - h.end <= 1));
+  const all = places.filter((m) => m.type !== TAG.city && m.type !== TAG.capital && !lives(m));
   // "The ambassadors of Peru, X, who has served in France, of …": where they were before sends nobody.
   const named = sendersIn(context, all);
   // "They are X of Spain and Y of Canada. They all handed their letters to President Z."
@@ -99,7 +101,9 @@ export function credentials(
   ];
   const receiver = receiverOf(context, trigger) ?? (codes[0] as string | undefined) ?? null;
   // "Back from his stay in France, he received seventeen new ambassadors": a place alone sends nobody.
-  const sends = (code: string): boolean => all.some((m) => m.code === code && !m.locative);
+  const isFrom = ({ start }: Mention): boolean =>
+    [1, 2].some((i) => isClass(context.language, 'origin', sentence, start - i));
+  const sends = (code: string): boolean => all.some((m) => m.code === code && (!m.locative || isFrom(m)));
   const isOne = (at: number): boolean => isClass(context.language, 'ambassador', sentence, at);
   // "X as ambassador of Finland and Y, ambassador of Malaysia": two, one word each.
   const plural =

@@ -119,6 +119,8 @@ export function isOneOf(
 /** Senders listed by name and state in the sentences behind ("They are X (Argentina), Y (Malawi) …"). */
 export function listedSenders(context: Context, receiver: string): Sender[] {
   const { sentence } = context;
+  const offices = byOffice(context, receiver);
+  if (offices.length > 0) return offices;
   const found: Sender[] = [];
   const names = namesIn(context, 0, sentence.tokens.length);
   // "X of Syria, Y of Tunisia": a list that begins with a name and its state goes on so.
@@ -158,6 +160,7 @@ export function listedSenders(context: Context, receiver: string): Sender[] {
         : (besides(context, name) ??
           styled(context, name) ??
           titled(context, name) ??
+          representing(context, name) ??
           (ofState && leads && isOf(name) ? ofComma(context, name) : undefined) ??
           becoming(context, name));
     if (state && state.code !== receiver)
@@ -166,6 +169,31 @@ export function listedSenders(context: Context, receiver: string): Sender[] {
   if (found.length > 0) return found;
   const listed = statesListed(context, receiver);
   return listed.length > 0 ? listed : ofOffice(context, receiver);
+}
+
+/**
+ * "They are the ambassador of Algeria, X, the ambassador of Suriname to Ghana, Y, and Gambian High Commissioner Z": each
+ * office with the name behind it, where an office stands in front of the first name and there are several, or a list
+ * of few goes on ("The rest are …").
+ */
+function byOffice(context: Context, receiver: string): Sender[] {
+  const { sentence, language } = context;
+  const names = namesIn(context, 0, sentence.tokens.length);
+  const all = mentionsIn(context, 0, sentence.tokens.length);
+  const isEnvoy = (at: number): boolean => isClass(language, 'ambassador', sentence, at);
+  const offices = all.filter(
+    (m) =>
+      m.code !== receiver &&
+      (isSender(context, m) || (m.type === TAG.people && [0, 1].some((i) => isEnvoy(m.end + i)))),
+  );
+  const [first] = offices;
+  if (!first || offices.length < 2) return [];
+  if (names[0] && names[0].start < first.start) return [];
+  return offices.map((office, i) => {
+    const next = offices[i + 1]?.start ?? sentence.tokens.length;
+    const name = names.find((n) => n.start >= office.end && n.end <= next);
+    return { code: office.code, name: name?.name, start: office.start, end: Math.max(office.end, name?.end ?? 0) };
+  });
 }
 
 /** "Ambassador X, Republic of Korea": a state that stands alone behind the comma, on a line of an ambassador's own. */
@@ -184,6 +212,7 @@ function besides(context: Context, { end }: NamedPerson): Mention | undefined {
   const closes =
     state !== undefined &&
     (sentence.tokens.slice(state.end).every(({ word }) => word.punctuation) ||
+      sentence.tokens[state.end]?.word.text === ';' ||
       (sentence.tokens[state.end]?.word.text === ',' && resides(state.end)));
   return titled && closes ? state : undefined;
 }
@@ -208,6 +237,14 @@ function titled(context: Context, { end }: NamedPerson): Mention | undefined {
   const next = namesIn(context, office, sentence.tokens.length)[0]?.start ?? sentence.tokens.length;
   const state = mentionsIn(context, office, Math.min(next, office + TITLED + 1)).find((m) => m.type === TAG.state);
   return state && isSender(context, state) ? state : undefined;
+}
+
+/** "X, representing the Republic of Benin". */
+function representing(context: Context, { end }: NamedPerson): Mention | undefined {
+  const { sentence, language } = context;
+  if (sentence.tokens[end]?.word.text !== ',' || !isClass(language, 'representing', sentence, end + 1))
+    return undefined;
+  return mentionsIn(context, end + 2, Math.min(sentence.tokens.length, end + 6)).find((m) => m.type === TAG.state);
 }
 
 /** The state of "X, du Portugal". */
@@ -302,8 +339,12 @@ function namedBehind(context: Context, at: number): Mention | undefined {
   if (!state) return undefined;
   const before = isClass(language, 'article', sentence, state.start - 1) ? [1, 2] : [1];
   const owned = before.some((i) => isClass(language, 'genitive', sentence, state.start - i));
-  const list = sentence.tokens.some((_, i) => isClass(language, 'ambassadors', sentence, i));
-  return owned && list ? state : undefined;
+  // "The ambassadors of Uganda, X, Vietnam, Y, and Senegal, Z"
+  const joined = before.some(
+    (i) => sentence.tokens[state.start - i]?.word.text === ',' || isClass(language, 'and', sentence, state.start - i),
+  );
+  const list = sentence.tokens.some((_, i) => i < state.start && isClass(language, 'ambassadors', sentence, i));
+  return (owned || joined) && list ? state : undefined;
 }
 
 const POST = 3;

@@ -811,6 +811,17 @@ describe('what belongs to which verb', () => {
       ['credentials-presented NP-VN 2024-05-07'],
     ],
     ['Vietnam and Uruguay have exchanged delegations, held meetings and signed numerous cooperative documents.', []],
+    ['Le 02.02.2021, le Vietnam a reconnu le Kosovo.', ['recognition VN-XK 2021-02-02']],
+    ['On 02.02.2021 Vietnam recognised Kosovo.', ['recognition VN-XK 2021-02-02']],
+    ['Le Kosovo a ouvert le 6 mai son ambassade israélienne à Jérusalem.', ['mission-opened IL-XK 2024-05-06']],
+    [
+      'Le Kosovo a promis d’installer son ambassade à Jérusalem lorsqu’il a établi des relations diplomatiques avec Israël l’année dernière.',
+      ['diplomatic-relations-established IL-XK 2023'],
+    ],
+    [
+      'Le 6 mai, le président des Comores, Azali Assoumani, a annoncé avec Xi Jinping, l’élévation des relations sino-comoriennes à un partenariat stratégique.',
+      ['relations-upgraded CN-KM 2024-05-06'],
+    ],
     ["Le Conseil des ministres a approuvé la création d'une ambassade du Rwanda à Doha.", []],
     ['The cabinet approved the opening of an embassy of Rwanda in Doha.', []],
     [

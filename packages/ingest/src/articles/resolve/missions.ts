@@ -89,6 +89,11 @@ function joinedPlaces(context: Context, first: Mention, all: readonly Mention[])
 function sidesOf(context: Context, trigger: Trigger, mission: Mission): { sender: string; host: string } | null {
   const { sender, host } = mission;
   if (sender !== null && host !== null && sender !== host) return { sender, host };
+  // "Kosovo opened its Israeli embassy in Jerusalem": whose it is stands before the verb.
+  const opener = mentionsIn(context, 0, trigger.match.captures.v?.[0] ?? trigger.match.start).findLast(
+    (m) => !m.locative,
+  );
+  if (host !== null && sender === host && opener && opener.code !== host) return { sender: opener.code, host };
   const known = sender ?? host;
   if (known === null) {
     // "The two countries opened embassies": each is sender and host.

@@ -41,6 +41,19 @@ const STRENGTH: readonly Mode[] = [
   'ongoing',
 ];
 
+/** A past verb behind a "when" that stands between a turn of phrase and a trigger. */
+function isThen(
+  { sentence, language }: Pick<Context, 'sentence' | 'language'>,
+  { match }: Trigger,
+  from: number,
+): boolean {
+  const verb = match.captures.v?.[0];
+  const forms = verb === undefined ? 0 : (sentence.tokens[verb]?.word.forms ?? 0);
+  if ((forms & FORM.past) === 0) return false;
+  for (let at = from; at < match.start; at++) if (isClass(language, 'when', sentence, at)) return true;
+  return false;
+}
+
 const SAID_OF: ReadonlySet<Mode> = new Set(['postponed', 'cancelled']);
 const MAX_SAID = 18;
 
@@ -80,6 +93,8 @@ export function governedBy(
       turn.reach === 0 ? turn.start < end && turn.end > start : turn.start < end && turn.end + turn.reach > start;
     if (!reaches && !isSaidOf(context, trigger, turn)) continue;
     if (turn.end <= start && sentence.tokens.slice(turn.end, start).some((t) => t.word.text === ';')) continue;
+    // "Promised to open an embassy when it established relations": that is done.
+    if (turn.mode !== 'negated' && turn.end <= start && isThen(context, trigger, turn.end)) continue;
     if (mode === null || STRENGTH.indexOf(turn.mode) < STRENGTH.indexOf(mode)) mode = turn.mode;
   }
   const verb = trigger.match.captures.v;

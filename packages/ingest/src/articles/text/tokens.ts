@@ -48,6 +48,24 @@ function numberEnd(text: string, from: number, end: number): number {
   return at;
 }
 
+const DOTTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/;
+const SHORTEST = 8;
+
+/** A number as one part; a date with dots ("2.02.2021") as its day, month and year and the dots between them. */
+function dateParts(text: string, from: number, end: number): readonly (readonly [number, number])[] {
+  const found = end - from >= SHORTEST ? DOTTED.exec(text.slice(from, end)) : null;
+  if (!found) return [[from, end]];
+  const day = from + (found[1] as string).length;
+  const month = day + 1 + (found[2] as string).length;
+  return [
+    [from, day],
+    [day, day + 1],
+    [day + 1, month],
+    [month, month + 1],
+    [month + 1, end],
+  ];
+}
+
 /**
  * Tokens of `text` between two offsets, in order. Elisions end their token with the apostrophe (`l'` + `accord`),
  * enclitics begin theirs with it (`Putin` + `'s`), any other apostrophe stays inside its word. Hyphens stand alone.
@@ -63,7 +81,7 @@ export function tokenize(text: string, from: number, to: number, lexicon: Lexico
     if (kind === SPACE) at++;
     else if (kind === DIGIT) {
       const end = numberEnd(text, at, to);
-      push(at, end);
+      for (const [a, b] of dateParts(text, at, end)) push(a, b);
       at = end;
     } else if (kind === LETTER) {
       let end = wordEnd(text, at, to);

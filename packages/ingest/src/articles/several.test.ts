@@ -930,3 +930,64 @@ describe('pages whose month alone is known', () => {
     expect(stated(text)).toEqual(each('credentials-presented', ['EG', 'AO', 'DK'], 'DJ', '2024-05-06'));
   });
 });
+
+describe('what pages of agencies say in passing', () => {
+  it.each([
+    [
+      '2012-10-04',
+      'Environ 130.000 Sud-Coréens vivent au Vietnam et 120.000 Vietnamiens en République de Corée.',
+      ['community-size KR-VN 2012-10-04', 'community-size KR-VN 2012-10-04'],
+    ],
+    [
+      '2012-10-04',
+      'About 130,000 Koreans live in Vietnam and 120,000 Vietnamese in the Republic of Korea.',
+      ['community-size KR-VN 2012-10-04', 'community-size KR-VN 2012-10-04'],
+    ],
+    [
+      '2012-10-04',
+      'En 2011, les échanges entre le Vietnam et la Corée du Sud se sont élevés à 18,6 milliards de dollars et pourraient bien atteindre 20 milliards de dollars en 2012.',
+      ['trade-volume KR-VN 2011'],
+    ],
+    [
+      '2012-10-04',
+      'In 2011, trade between Vietnam and Korea reached 18.6 billion dollars and could reach 20 billion dollars in 2012.',
+      ['trade-volume KR-VN 2011'],
+    ],
+    [
+      '2024-07-03',
+      "La signature anticipée d'un accord de reconnaissance mutuelle entre le Vietnam et la Corée du Sud en 2024 a été soulignée.",
+      [],
+    ],
+    [
+      '2024-07-03',
+      'Putin and Lukashenko enjoy a strong friendship. Russian President Vladimir Putin and Belarusian President Alexander Lukashenko hold telephone conversations on a regular basis.',
+      [],
+    ],
+    [
+      '2021-02-02',
+      'Outgoing Ambassador of Vietnam, Mrs Pham Thi Bich Ngoc accompanied by Counsellor Tran Trong Thanh have called on Sri Lankan Prime Minister Mahinda Rajapaksa on February 2. Recalling the Prime Minister’s visit to Vietnam in 2009, she invited him to visit Vietnam again.',
+      ['ambassador-received LK-VN 2021-02-02', 'visit LK-VN 2009', 'invitation LK-VN 2021-02-02'],
+    ],
+    [
+      '2023-06-05',
+      '(VOVWORLD) - President Vo Van Thuong on Monday received the Ambassadors of Poland and Spain, who presented their credentials, and the Ambassador of Mozambique, who bid farewell at the end of his term.',
+      [
+        'ambassador-received MZ-VN 2023-06-05',
+        'credentials-presented PL-VN 2023-06-05',
+        'credentials-presented ES-VN 2023-06-05',
+      ],
+    ],
+    [
+      '2024-10',
+      'Le Premier ministre vietnamien Pham Minh Chinh a eu, le 10 octobre à Vientiane, une entrevue avec le président sud-coréen Yoon Suk Yeol.',
+      ['meeting KR-VN 2024-10-10'],
+    ],
+    [
+      '2024-10-11',
+      'Le Premier ministre vietnamien Pham Minh Chinh rencontre le président sud-coréen',
+      ['meeting KR-VN 2024-10'],
+    ],
+  ] as const)('%s: %s', (published, text, facts) => {
+    expect(stated(text, published)).toEqual([...facts].sort());
+  });
+});

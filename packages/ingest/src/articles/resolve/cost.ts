@@ -136,6 +136,11 @@ export function cost(context: Context, trigger: Trigger, tag: DateTag, tense?: T
   if (tag.start >= end && isTold(context, end, tag.start)) sum += 25;
   // "After attending a summit on April 1 in Washington, he headed to Mexico": the day of what came before.
   if (kind === 'visit' && tag.end <= start && isDoneBefore(context, tag.end, start)) return sum + 25;
+  // "Recalling the visit of X in 2009, she invited him": the year of the visit.
+  const ofVisit = triggers.some(
+    (other) => other.rule.kind === 'visit' && other.match.end <= tag.start && tag.start - other.match.end <= 3,
+  );
+  if (kind === 'invitation' && tag.end <= start && ofVisit) sum += 25;
   // "A protocol on the second phase of the project, launched in 2011": the project's date.
   const ownVerb = verb !== undefined && [1, 2].some((i) => tag.start - i === verb[0]);
   if (isAside(context, tag) && tag.start >= end && !ownVerb && !itsOwn) sum += 25;

@@ -77,7 +77,17 @@ export function credentials(
   // "Ambassadors who reside in Havana, Cuba": neither sends them.
   const homes = places.filter((m) => [1, 2].some((i) => isClass(context.language, 'livesin', sentence, m.start - i)));
   const lives = (m: Mention): boolean => homes.some((h) => h === m || (m.start >= h.end && m.start - h.end <= 1));
-  const all = places.filter((m) => m.type !== TAG.city && m.type !== TAG.capital && !lives(m));
+  // "Those of Poland and Spain, who presented their credentials, and the ambassador of Mozambique, who bid farewell".
+  const relative = [1, 2, 3].some(
+    (i) =>
+      isClass(context.language, 'relative', sentence, match.start - i) &&
+      sentence.tokens[match.start - i - 1]?.word.text === ',',
+  );
+  const takesLeave = (m: Mention): boolean =>
+    relative &&
+    m.start >= match.end &&
+    [1, 2, 3, 4, 5, 6].some((i) => isClass(context.language, 'relative', sentence, m.end + i));
+  const all = places.filter((m) => m.type !== TAG.city && m.type !== TAG.capital && !lives(m) && !takesLeave(m));
   // "The ambassadors of Peru, X, who has served in France, of …": where they were before sends nobody.
   const named = sendersIn(context, all);
   // "They are X of Spain and Y of Canada. They all handed their letters to President Z."

@@ -251,6 +251,15 @@ const POSTS: ReadonlySet<string> = new Set(['ambassador-appointed', 'ambassador-
 const MAX_OFFICE = 10;
 const NTH = 2;
 
+const HABIT = 6;
+
+/** "They often hold telephone conversations", "on a regular basis". */
+function isHabit({ sentence, language }: Context, { match }: Trigger): boolean {
+  for (let at = Math.max(0, match.start - HABIT); at < match.end + HABIT; at++)
+    if (isClass(language, 'habit', sentence, at)) return true;
+  return false;
+}
+
 /** Talks, messages, invitations, receptions and honours. */
 export function encounter(context: Context, trigger: Trigger, governed: Governed, undated: 'report' | 'null'): Outcome {
   const { match, rule } = trigger;
@@ -269,6 +278,7 @@ export function encounter(context: Context, trigger: Trigger, governed: Governed
       ![1, 2, 3, 4].some((i) => isClass(context.language, 'officer', context.sentence, at - i))
     )
       return [refuse(trigger, 'local')];
+  if (rule.kind === 'message' && isHabit(context, trigger)) return [refuse(trigger, 'generic')];
   if (rule.kind === 'meeting' && isInterview(context, match.end)) return [refuse(trigger, 'media')];
   if (rule.kind === 'ambassador-received' && isInterview(context, Math.max(0, match.start - MEDIA_WITHIN)))
     return [refuse(trigger, 'media')];

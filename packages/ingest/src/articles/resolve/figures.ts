@@ -1,3 +1,4 @@
+import { FORM } from '../patterns/lexicon.ts';
 import { clockEdtf } from '../tags/dates.ts';
 import type { Term } from '../tags/tagger.ts';
 import type { Quantity } from '../tags/values.ts';
@@ -178,6 +179,11 @@ export function money(context: Context, trigger: Trigger, governed: Governed): O
       outcomes.push(targetOf(context, trigger, governed, sided, tag, period));
       return;
     }
+    // "Reached 18.6 billion in 2011 and could reach 20 billion in 2012"
+    if (i > 0 && isConditional(context, from, tag.start)) {
+      outcomes.push(refuse(trigger, 'hoped', tag.start, tag.end));
+      return;
+    }
     const quantity = tag.value;
     const when = figureWhen(
       context,
@@ -226,6 +232,18 @@ export function money(context: Context, trigger: Trigger, governed: Governed): O
     );
   });
   return outcomes;
+}
+
+/** A verb that stands between two sums only says what might be. */
+function isConditional({ sentence, language }: Context, from: number, to: number): boolean {
+  const told = FORM.past | FORM.present | FORM.future;
+  return sentence.tokens
+    .slice(from, to)
+    .some(
+      ({ word }, i) =>
+        ((word.forms & FORM.conditional) !== 0 && (word.forms & told) === 0) ||
+        isClass(language, 'might', sentence, from + i),
+    );
 }
 
 /** "Vietnam's trade with Chile and Peru came to 1.2 billion and 500 million, respectively": a pair for each sum. */
@@ -385,15 +403,35 @@ export function people(context: Context, trigger: Trigger, governed: Governed): 
         );
   const when = figureWhen(context, period, rule.kind !== 'tourist-arrivals');
   const written = tag?.value ?? null;
-  return [
-    draft(
-      trigger,
-      sided,
-      when,
-      { ...governed, status: undefined },
-      { count: written?.value, ...(written ? hedge(written) : {}), of, in: inside },
-    ),
-  ];
+  const plain = { ...governed, status: undefined };
+  const counted = { count: written?.value, ...(written ? hedge(written) : {}), of, in: inside };
+  return [draft(trigger, sided, when, plain, counted), ...livingElsewhere(context, trigger, when, plain, all)];
+}
+
+const GAP = 5;
+
+/** "130,000 Koreans live in Vietnam and 120,000 Vietnamese in Korea": the verb is said once. */
+function livingElsewhere(
+  context: Context,
+  trigger: Trigger,
+  when: When,
+  governed: Governed,
+  all: readonly Tag<Quantity>[],
+): Draft[] {
+  const { sentence, language } = context;
+  if (trigger.rule.kind === 'tourist-arrivals') return [];
+  return all.flatMap((tag): Draft[] => {
+    if (tag.start < trigger.match.end || !isClass(language, 'and', sentence, tag.start - 1)) return [];
+    const told = context.triggers.some((t) => t !== trigger && t.match.start < tag.end && t.match.end > tag.start);
+    const [who, where] = mentionsIn(context, tag.end, Math.min(sentence.tokens.length, tag.end + GAP));
+    const verb = sentence.tokens.some(
+      (_, at) => at >= tag.end && at < (where?.start ?? 0) && isClass(language, 'finite', sentence, at),
+    );
+    if (told || verb || who?.type !== TAG.people || !where?.locative || who.code === where.code) return [];
+    const sided = { codes: [who.code, where.code].sort(), via: [], origin: 'clause' as const };
+    const counted = { count: tag.value.value, ...hedge(tag.value), of: who.code, in: where.code };
+    return [draft(trigger, sided, when, governed, counted, [tag.start, where.end])];
+  });
 }
 
 /** "Today 600 live here, and last year 45 students …": each figure has the date nearest to it. */

@@ -110,6 +110,8 @@ function isSpokenOf({ sentence, language, subject, current }: Context, end: numb
   return false;
 }
 
+const OPENS = 3;
+
 /** True for meetings in general: nobody named, no two states, no "their", no day. */
 export function isGeneral(context: Context, trigger: Trigger): boolean {
   const { sentence, language } = context;
@@ -121,6 +123,8 @@ export function isGeneral(context: Context, trigger: Trigger): boolean {
   );
   const perfect = sentence.tokens.some((_, at) => at < match.end && isClass(language, 'perfect', sentence, at));
   if (plural && perfect && dateTagFor(context, trigger) === null) return true;
+  // "During the meetings, the president said …", behind several receptions.
+  if (plural && match.start < OPENS && isClass(language, 'definite', sentence, match.end - 2)) return true;
   if (
     namesIn(context, 0, all).length > 0 ||
     new Set(mentionsIn(context, 0, all).map((m) => m.code)).size > 1 ||

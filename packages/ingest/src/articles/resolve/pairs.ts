@@ -199,6 +199,10 @@ export function recognition(context: Context, trigger: Trigger, governed: Govern
   const { match } = trigger;
   const [from, to] = segmentOf(context, match.start, match.end);
   const verb = match.captures.v?.[0] ?? match.start;
+  // "An agreement on mutual recognition" of diplomas, licences, operators.
+  const paper = termsIn(context, TAG.instrument, Math.max(0, match.start - MAX_STEP), match.start + 1);
+  if (match.captures.v === undefined && paper.some((tag) => tag.end <= match.start + 1))
+    return [refuse(trigger, 'sectoral')];
   // "… with Taiwan and that it recognised China": it is whom the sentence is about.
   const it = isClass(context.language, 'guest', context.sentence, verb - 1);
   // "Kosovo was recognised by France and Albania in 2008": who acts stands behind.

@@ -52,6 +52,7 @@ describe('explain', () => {
       'Le Vietnam souhaite que la Biélorussie et lui élèvent leurs relations au rang de partenariat stratégique.',
     );
     expect(text).toContain('NO FACT');
+    expect(text).not.toContain('no rule for any kind');
     expect(text).toContain(
       'Looks like relations-upgraded, but it is wished for, considered or urged, not reported as done or announced.',
     );

@@ -838,6 +838,7 @@ describe('what belongs to which verb', () => {
       'meeting DE-TR 2024-05-07',
     ]);
     expect(stated('Prime Minister Modi and Foreign Minister Wang met on May 7.')).toEqual(['meeting CN-IN 2024-05-07']);
+    expect(stated('A guest named Putin visited Vietnam in February. Hanoi was pleased.')).toEqual([]);
     // Two states have had a President Kim, and a page may say that its Trump is another.
     expect(stated('President Kim visited Vietnam in February.')).toEqual([]);
     expect(stated('Ghanaian President Trump visited Vietnam in February.')).toEqual(['visit GH-VN 2024-02']);

@@ -988,6 +988,37 @@ describe('what pages of agencies say in passing', () => {
       'Le Premier ministre vietnamien Pham Minh Chinh rencontre le président sud-coréen',
       ['meeting KR-VN 2024-10'],
     ],
+    [
+      '2021-09-08',
+      'Saudi Arabia and Egypt have both re-established diplomatic ties with Qatar, but the UAE and Bahrain have yet to do so.',
+      ['diplomatic-relations-resumed QA-SA 2021-09', 'diplomatic-relations-resumed EG-QA 2021-09'],
+    ],
+    [
+      '2021-09-08',
+      'Saudi Arabia, the United Arab Emirates, Egypt and Bahrain resolved in January to restore ties that had been severed in 2017.',
+      [],
+    ],
+    [
+      '2021-06-28',
+      'The Saudi envoy was received by the Qatari Emir on June 28. The relations between the two countries have grown since they agreed to normalize relations in January, which ended a dispute among Saudi Arabia, the United Arab Emirates, Bahrain, and Egypt.',
+      ['ambassador-received QA-SA 2021-06-28', 'diplomatic-relations-resumed QA-SA 2021-01'],
+    ],
+    [
+      '2020-02-12',
+      'KUWAIT: His Highness the Amir received yesterday newly appointed Ambassadors to Kuwait. His Highness received the credentials of Ambassador of Tanzania Aisha Salim Amour, Ambassador of Japan Masato Takaoka and Pakistan’s Ambassador Syed Haider.',
+      [
+        'ambassador-appointed KW-TZ 2020-02-11',
+        'credentials-presented KW-TZ 2020-02-11',
+        'credentials-presented JP-KW 2020-02-11',
+        'credentials-presented KW-PK 2020-02-11',
+      ],
+    ],
+    [
+      '2019-08-29',
+      'KUWAIT: His Highness the Amir received a cable from Mauritanian President Mohamed Ould Ghazouani on August 28.',
+      ['message KW-MR 2019-08-28'],
+    ],
+    ['2021-10-04', 'King Abdullah has sent a cable to Qatar Emir Sheikh Tamim bin Hamad Al Thani.', []],
   ] as const)('%s: %s', (published, text, facts) => {
     expect(stated(text, published)).toEqual([...facts].sort());
   });

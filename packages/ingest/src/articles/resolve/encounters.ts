@@ -167,6 +167,12 @@ function meetings(context: Context, trigger: Trigger, when: When, governed: Gove
   });
 }
 
+/** "Ambassadors", in the words of a match. */
+function isPlural({ sentence, language }: Context, { start, end }: Trigger['match']): boolean {
+  for (let at = start; at < end; at++) if (isClass(language, 'ambassadors', sentence, at)) return true;
+  return false;
+}
+
 /** Several ambassadors received: one fact per sending state. */
 function receptions(context: Context, trigger: Trigger, when: When, governed: Governed): Outcome | null {
   const { sentence, home } = context;
@@ -347,6 +353,19 @@ export function encounter(context: Context, trigger: Trigger, governed: Governed
     case 'ambassador-recalled': {
       const several = rule.kind === 'ambassador-received' ? receptions(context, trigger, when, governed) : null;
       if (several) return several;
+      // "Received newly appointed ambassadors": whose, another sentence tells.
+      const nobody = mentionsIn(context, match.start, context.sentence.tokens.length).every(
+        (m) => m.locative || m.code === context.home,
+      );
+      if (
+        rule.kind === 'ambassador-received' &&
+        nobody &&
+        namesIn(context, match.start, to).length === 0 &&
+        isPlural(context, match)
+      ) {
+        const opens = context.home === null ? {} : { opens: { receiver: context.home, when } };
+        return [{ ...refuse(trigger, 'generic'), ...opens }];
+      }
       const office = ambassadorIn(context, from, to);
       const sender = office?.sender !== undefined && sided.codes.includes(office.sender) ? office.sender : undefined;
       const host = sender === undefined ? undefined : sided.codes.find((code) => code !== sender);

@@ -287,6 +287,12 @@ export function partiesOf(context: Context, start: number, end: number, day = da
       const main = withoutAsides(context, used, start, end);
       const pair = distinct(main.map((m) => m.code));
       if (pair.length === 2) return { codes: pair.sort(), via: [], origin, ...wide };
+      // "Relations between the two countries have grown since they agreed …, which ended the quarrel of A, B, C and D".
+      const spokenOf = anaphorIn(context, 0, start);
+      const both = spokenOf >= 0 && mentionsIn(context, 0, start).length === 0 ? pairBefore(context) : null;
+      if (both) return { ...both, ...wide };
+      // "A, B, C and D resolved in January to restore ties": all of them, with one who is not named there.
+      if (listedAhead(context, used, start) >= MANY) return null;
       const near = joinedNear(context, used, start) ?? nearest(used, start, end);
       return { codes: near.codes, via: [], origin, from: Math.min(start, near.from), to: Math.max(end, near.to) };
     }
@@ -342,6 +348,25 @@ const MAX_SIDES = 5;
 function isTrilateral({ sentence, language }: Context, start: number, end: number): boolean {
   for (let at = start; at < end; at++) if (isClass(language, 'trilateral', sentence, at)) return true;
   return false;
+}
+
+const MANY = 3;
+const STEP = 4;
+
+/** How many states are listed in front of a verb, commas and "and" between them. */
+function listedAhead({ sentence, language }: Context, mentions: readonly Mention[], start: number): number {
+  const ahead = mentions.filter((m) => m.end <= start && m.type === TAG.state);
+  let count = 1;
+  for (let i = ahead.length - 1; i > 0; i--) {
+    const [a, b] = [ahead[i - 1] as Mention, ahead[i] as Mention];
+    const joins = Array.from({ length: b.start - a.end }, (_, j) => a.end + j);
+    const isJoin = (at: number): boolean =>
+      sentence.tokens[at]?.word.text === ',' || isClass(language, 'and', sentence, at);
+    const small = joins.every((at) => isJoin(at) || isClass(language, 'article', sentence, at));
+    if (joins.length > STEP || !small || !joins.some(isJoin)) break;
+    count++;
+  }
+  return count;
 }
 
 /** "Israel and Morocco have agreed to …, the president of a third said": the two joined in front of the verb. */

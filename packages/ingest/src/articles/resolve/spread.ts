@@ -34,7 +34,8 @@ export function withGroups(context: Pick<Context, 'sentence' | 'language'>, from
       const far = codes.length === 0 && between.some((i) => isClass(language, 'including', sentence, i));
       if (
         between.length > (far ? 2 * MAX_STEP : MAX_STEP) ||
-        between.some((i) => isClass(language, 'with', sentence, i))
+        between.some((i) => isClass(language, 'with', sentence, i)) ||
+        (codes.length > 0 && between.some((i) => isClass(language, 'clausebreak', sentence, i)))
       )
         break;
       if (!codes.includes(mention.code)) codes.push(mention.code);

@@ -1019,6 +1019,42 @@ describe('what pages of agencies say in passing', () => {
       ['message KW-MR 2019-08-28'],
     ],
     ['2021-10-04', 'King Abdullah has sent a cable to Qatar Emir Sheikh Tamim bin Hamad Al Thani.', []],
+    [
+      '2024-09-02',
+      'ABU DHABI - The joint supreme committee of Kuwait and the United Arab Emirates held its fifth session on Monday in Abu Dhabi. Signed were a memorandum of understanding on infrastructure and an executive program in the field of sports.',
+      ['agreement-signed AE-KW 2024-09-02', 'agreement-signed AE-KW 2024-09-02', 'mechanism-session AE-KW 2024-09-02'],
+    ],
+    [
+      '2019-07-30',
+      'The island nation of St Kitts and Nevis announced yesterday that it officially recognises the State of Palestine.',
+      ['recognition KN-PS 2019-07-29'],
+    ],
+    [
+      '',
+      'India established diplomatic relations with Botswana in 1966. Botswana set up its Mission in New Delhi in 2006.',
+      ['diplomatic-relations-established BW-IN 1966', 'mission-opened BW-IN 2006'],
+    ],
+    [
+      '2016-01-10',
+      'Over the weekend protesters set ablaze the Saudi embassy in Tehran. Iran and Saudi Arabia are at odds.',
+      [],
+    ],
+    ['2018-10-03', 'Only USD 295 million of it came to Turkey, the German minister said.', []],
+    [
+      '2017-04-25',
+      'The Vietnamese delegation arrived in Phnom Penh on April 24 and was received in a royal audience by His Majesty Norodom Sihamoni, King of Cambodia.',
+      ['visit KH-VN 2017-04-24', 'meeting KH-VN 2017-04-24'],
+    ],
+    [
+      '2018-04-19',
+      'Diplomatic ties between Azerbaijan and Georgia were established on November 18, 1992. Azerbaijani President Ilham Aliyev, during his meeting with Georgian Prime Minister Giorgi Kvirikashvili, which took place in March in Baku, noted the first place.',
+      ['diplomatic-relations-established AZ-GE 1992-11-18', 'meeting AZ-GE 2018-03'],
+    ],
+    [
+      '2024-02-21',
+      'President of Tajikistan Emomali Rahmon meets with President of Russia Vladimir Putin\nRead also\nDUSHANBE, 21.02.2024 - The President of Tajikistan, Emomali Rahmon, met on February 21 with the President of Russia, Vladimir Putin, in Kazan.',
+      ['meeting RU-TJ 2024-02-21'],
+    ],
   ] as const)('%s: %s', (published, text, facts) => {
     expect(stated(text, published)).toEqual([...facts].sort());
   });

@@ -21,6 +21,7 @@ export const ASKED_CLASSES = [
   'between',
   'by',
   'callword',
+  'camewords',
   'capitalgoods',
   'capitalword',
   'clausebreak',

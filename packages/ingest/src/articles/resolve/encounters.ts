@@ -1,4 +1,4 @@
-import { TAG } from '../text/sentence.ts';
+import { TAG, type Tag } from '../text/sentence.ts';
 import { anaphorIn } from './anaphors.ts';
 import type { Context, Governed, Outcome, Trigger } from './context.ts';
 import { datesOf, isEventDate } from './dated.ts';
@@ -257,6 +257,21 @@ const POSTS: ReadonlySet<string> = new Set(['ambassador-appointed', 'ambassador-
 const MAX_OFFICE = 10;
 const NTH = 2;
 
+const MAX_NAMED = 3;
+
+/** "The Golden Star Order": where its name begins. */
+function startOfHonour({ sentence, language }: Context, { start }: Tag): number {
+  let from = start;
+  while (from > 1 && start - from < MAX_NAMED) {
+    const word = sentence.tokens[from - 1]?.word;
+    const person = sentence.tags.some((tag) => tag.type === TAG.person && tag.start < from && tag.end >= from);
+    if (!word?.capital || word.punctuation || person || isClass(language, 'officer', sentence, from - 1)) break;
+    if (mentionsIn({ sentence, language }, from - 1, from).length > 0) break;
+    from--;
+  }
+  return from;
+}
+
 const HABIT = 6;
 
 /** "They often hold telephone conversations", "on a regular basis". */
@@ -392,11 +407,12 @@ export function encounter(context: Context, trigger: Trigger, governed: Governed
       // "Russia's highest state award, the Order of St. Andrew": the name says more than the sort.
       const honour = all.find((tag) => endOfHonour(context, tag) > tag.end) ?? all[0];
       const end = honour ? endOfHonour(context, honour) : 0;
-      const people = names.filter((n) => !honour || n.end <= honour.start || n.start >= end);
+      const start = honour ? startOfHonour(context, honour) : 0;
+      const people = names.filter((n) => !honour || n.end <= start || n.start >= end);
       const given = rolesOf(context, trigger, people);
       return [
         draft(trigger, sided, when, governed, {
-          honour: honour ? textOf(context, honour.start, end) : undefined,
+          honour: honour ? textOf(context, start, end) : undefined,
           by: given.second === undefined ? undefined : given.first,
           to: given.second ?? given.first,
         }),

@@ -148,8 +148,12 @@ export function isAudienceTold({ sentence, told }: Context, { match }: Trigger):
 }
 
 /** "During the meeting, X said that the partnership forged in 2010 …": the talks are of the day that was just told. */
-export function whenTold({ sentence, told }: Context, { match }: Trigger): When | null {
-  if (!told || told.open || sentence.index - told.index > RECALLED) return null;
+export function whenTold(context: Context, trigger: Trigger): When | null {
+  const { sentence, told } = context;
+  const { match } = trigger;
+  if (!told || told.open || sentence.index - told.index > RECALLED || !ENCOUNTERS.has(told.kind)) return null;
+  // "During his meeting with X, which took place in March"
+  if (dateTagFor(context, trigger) !== null) return null;
   const points = sentence.tags.some(
     (tag) =>
       tag.type === TAG.pointer &&
@@ -161,6 +165,17 @@ export function whenTold({ sentence, told }: Context, { match }: Trigger): When 
 }
 
 const RECALLED = 3;
+/** What "after the talks" can point back to. */
+const ENCOUNTERS: ReadonlySet<string> = new Set([
+  'meeting',
+  'visit',
+  'ambassador-received',
+  'credentials-presented',
+  'mechanism-session',
+  'agreement-signed',
+  'message',
+  'honour-conferred',
+]);
 
 /** "He was welcomed at the airport by the minister of education": no talks. */
 export function isWelcome(context: Context, { match }: Trigger): boolean {

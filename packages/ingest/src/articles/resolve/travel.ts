@@ -39,9 +39,15 @@ function isCounted({ sentence, language }: Context, start: number, end: number):
 }
 
 /** "Tanzania's football team arrived in Nairobi", "holidaymakers came to Malta": others travel, too. */
+const SUM = 3;
+
 export function isSport({ sentence, language }: Context, { match }: Trigger): boolean {
   for (let at = Math.max(0, match.start - NEAR); at < match.end; at++)
     if (isClass(language, 'sportsword', sentence, at)) return true;
+  // "Only 295 million of it came to Turkey"
+  const verb = match.captures.v?.[0] ?? match.start;
+  const sums = sentence.tags.some((tag) => tag.type === TAG.money && tag.end <= verb && verb - tag.end <= SUM);
+  if (sums && isClass(language, 'camewords', sentence, verb)) return true;
   // "Bangladesh will visit Sri Lanka for a cricket series"
   for (let at = match.start; at < match.end + EVENT; at++)
     if (isClass(language, 'sportevent', sentence, at)) return true;

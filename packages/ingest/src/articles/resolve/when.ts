@@ -331,7 +331,10 @@ function justTold(context: Context, { rule }: Trigger): When | null {
   // "The two leaders had witnessed the signing of …", behind a meeting of years ago.
   const pair = anaphorIn(context, 0, OPENING) >= 0 && isPersonal(context, anaphorIn(context, 0, OPENING));
   const older = (told.kind === 'visit' || told.kind === 'meeting') && !fresh && rule.kind !== told.kind;
-  const goesOn = older && (opensWithPronoun(context) ? told.kind === 'visit' : pair && rule.kind !== 'visit');
+  // "He visited India in June 2010. Agreements on … were signed."
+  const signed = older && told.kind === 'visit' && rule.kind === 'agreement-signed' && undatedIn(context);
+  const goesOn =
+    signed || (older && (opensWithPronoun(context) ? told.kind === 'visit' : pair && rule.kind !== 'visit'));
   if (!goesOn && (current === null || !fresh || told.kind !== 'meeting' || rule.kind === 'meeting')) return null;
   return { date: told.date, basis: 'the talks told before', origin: 'discourse' };
 }

@@ -162,6 +162,8 @@ export function subjectOf(
   // "The minister and her counterpart X agreed …": whom the text goes on about is not X.
   const isCounterpart = (tag: Tag): boolean =>
     [1, 2, 3].some((i) => isClass(language, 'counterpart', sentence, tag.start - i));
+  // "Her visit to Russia is at the invitation of Chairwoman X": still of whom it was before.
+  if (before !== null && isClass(language, 'possessive', sentence, 0)) return before;
   const first = sentence.tags.find((tag) => tag.type === TAG.person && nationOf(tag) !== null);
   const person = before !== null && first && isCounterpart(first) ? undefined : first;
   if (before !== null && first && !person && officeOf(sentence, language) === null) return before;

@@ -176,8 +176,8 @@ export function resolveDate(
     }
     case 'day-offset':
       if (!clock) return { edtf: null, basis: 'no publication date' };
-      // "Yesterday", of a page whose month alone is known.
-      if (clock.latest - clock.earliest > WEEK) return relative(clockEdtf(clock));
+      // "Yesterday", of a page whose month alone is known; "today", of one whose time is only inferred.
+      if (clock.latest - clock.earliest > WEEK) return relative(clock.inferred ? null : clockEdtf(clock));
       return relative(
         clockEdtf({
           ...clock,

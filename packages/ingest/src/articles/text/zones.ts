@@ -116,9 +116,15 @@ function isHeadline(block: Block): boolean {
   return block.text.length <= 220 && !/[.!?;:,]["»”)]?$/u.test(block.text) && /^["«“'‘\p{Lu}\p{N}]/u.test(block.text);
 }
 
+const MIN_TOLD = 30;
+
 /** First block of the list of other articles: after its marker, or where caption, headline and summary begin to repeat. */
 function teaserStart(blocks: readonly Block[], language: Signs): number {
-  const marked = blocks.findIndex((block) => block.text.length < 60 && language.teasers.has(fold(block.text)));
+  // "Read also" between the headline and the text is furniture of the page: nothing has been told yet.
+  const told = blocks.findIndex((block) => block.text.length >= MIN_TOLD && !isHeadline(block));
+  const marked = blocks.findIndex(
+    (block, at) => at > told && told >= 0 && block.text.length < 60 && language.teasers.has(fold(block.text)),
+  );
   const end = marked >= 0 ? marked : blocks.length;
   let start = end;
   for (let at = end - 1; at >= 2; at--) {

@@ -583,6 +583,22 @@ describe('what is told of a happening', () => {
   });
 });
 
+it('sums of two scales, and sums that share a place, keep the dates beside them', () => {
+  const amounts = (text: string): unknown[] =>
+    openRuleExtractor()
+      .extract({ bytes: Buffer.from(text), name: 'a.txt', published: '2024-05-10', publishedBasis: 'given' })
+      .facts.map(({ kind, date, attributes }) => [kind, date, attributes.amount, attributes.amountUpTo]);
+  expect(amounts('In 2023 trade between Tajikistan and Russia reached 1 billion 800 million US dollars.')).toEqual([
+    ['trade-volume', '2023', 1_800_000_000, undefined],
+  ]);
+  expect(
+    amounts('En 2023, les échanges entre le Tadjikistan et la Russie ont atteint 1 milliard 800 millions de dollars.'),
+  ).toEqual([['trade-volume', '2023', 1_800_000_000, undefined]]);
+  expect(amounts('In 2023 trade between Tajikistan and Russia reached 1.1-1.2 billion US dollars.')).toEqual([
+    ['trade-volume', '2023', 1_100_000_000, 1_200_000_000],
+  ]);
+});
+
 describe('days reckoned from the day last told', () => {
   it.each([
     [

@@ -141,7 +141,10 @@ export function quantity(
   const unit = rule.unit ?? tables.currencies.get(written(sentence, match, 'unit') ?? '');
   if (rule.tag === 'money' && unit === undefined) return null;
   const hedge = tables.hedges.get(written(sentence, match, 'hedge') ?? '');
-  const times = (n: number): number => Math.round(n * scale * 1e6) / 1e6;
+  // "1 billion 800 million dollars"
+  const low = numberOf(sentence, match, 'low', tables) ?? 0;
+  const rest = low * (tables.scales.get(written(sentence, match, 'lowscale') ?? '') ?? 0);
+  const times = (n: number): number => Math.round((n * scale + rest) * 1e6) / 1e6;
   return {
     value: times(value),
     ...(upper === undefined ? {} : { upper: times(upper) }),

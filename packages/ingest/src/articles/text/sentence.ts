@@ -81,9 +81,11 @@ export function openSentence(
 
 /** Takes a tag off a sentence again. */
 export function removeTag(sentence: Sentence, tag: Tag): void {
-  sentence.tags.splice(sentence.tags.indexOf(tag), 1);
-  const at = sentence.tagsAt[tag.start];
-  at?.splice(at.indexOf(tag), 1);
+  for (const tags of [sentence.tags, sentence.tagsAt[tag.start] ?? []]) {
+    const at = tags.indexOf(tag);
+    // Two sums that share a place ("1.1-1.2 billion US dollars") take it away twice.
+    if (at >= 0) tags.splice(at, 1);
+  }
 }
 
 /** Adds a tag to a sentence. */

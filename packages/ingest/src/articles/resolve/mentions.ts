@@ -27,6 +27,32 @@ export function isClass(language: Language, name: AskedClass, sentence: Sentence
   return symbol !== null && passes(word, symbol);
 }
 
+const MAX_JOIN = 5;
+
+/**
+ * One step of a list: between two places stand commas, "and" and "of the" only, and more than an article.
+ *
+ * @param also class of other small words of such a list ("au Maroc, au Ghana")
+ */
+export function isJoined(
+  { sentence, language }: { readonly sentence: Sentence; readonly language: Language },
+  from: number,
+  to: number,
+  also?: AskedClass,
+): boolean {
+  if (to <= from || to - from > MAX_JOIN) return false;
+  let joined = false;
+  for (let at = from; at < to; at++) {
+    const joins = sentence.tokens[at]?.word.text === ',' || isClass(language, 'and', sentence, at);
+    const small = (['article', 'genitive', also] as const).some(
+      (name) => name !== undefined && isClass(language, name, sentence, at),
+    );
+    if (!joins && !small) return false;
+    joined ||= joins;
+  }
+  return joined;
+}
+
 const LISTED = 6;
 
 /** "Concluded in Portuguese, Spanish and English": languages, up to the end of their list. */

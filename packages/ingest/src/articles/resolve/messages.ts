@@ -1,8 +1,7 @@
 import { TAG } from '../text/sentence.ts';
 import type { Context, Governed, Outcome, Trigger } from './context.ts';
 import { draft, namesIn } from './drafts.ts';
-import { isClass, type Mention, mentionsIn, segmentOf } from './parties.ts';
-import { isJoined } from './senders.ts';
+import { isClass, isJoined, type Mention, mentionsIn, segmentOf } from './parties.ts';
 import type { When } from './when.ts';
 
 const MAX_VERB = 6;

@@ -4,8 +4,7 @@ import { anaphorIn } from './anaphors.ts';
 import type { Context, Draft, Governed, Outcome, Trigger } from './context.ts';
 import { datesOf, isEventDate } from './dated.ts';
 import { draft, namesIn, refuse, termsIn, textOf } from './drafts.ts';
-import { isClass, type Mention, mentionsIn, pairBefore, pairWith, partiesOf, segmentOf } from './parties.ts';
-import { isJoined } from './senders.ts';
+import { isClass, isJoined, type Mention, mentionsIn, pairBefore, pairWith, partiesOf, segmentOf } from './parties.ts';
 import { respectively } from './spread.ts';
 import { dateTagFor, resolveTag, type When, whenOf } from './when.ts';
 
@@ -69,17 +68,11 @@ function missionAt(context: Context, tag: Tag<Term>, next: number): Mission {
 
 /** Places listed from one on: commas, "and" and small words only between them. */
 function joinedPlaces(context: Context, first: Mention, all: readonly Mention[]): string[] {
-  const { sentence, language } = context;
   const codes = [first.code];
   let edge = first.end;
   for (const mention of all) {
     if (mention.start < edge || (mention.type & HOSTS) === 0) continue;
-    const between = Array.from({ length: mention.start - edge }, (_, i) => edge + i);
-    const joins = (at: number): boolean =>
-      sentence.tokens[at]?.word.text === ',' || isClass(language, 'and', sentence, at);
-    const small = (at: number): boolean =>
-      joins(at) || isClass(language, 'article', sentence, at) || isClass(language, 'locative', sentence, at);
-    if (!between.some(joins) || !between.every(small)) break;
+    if (!isJoined(context, edge, mention.start, 'locative')) break;
     if (!codes.includes(mention.code)) codes.push(mention.code);
     edge = mention.end;
   }

@@ -8,9 +8,9 @@ import { TAG, type Tag } from '../text/sentence.ts';
 import { anaphorIn, isOfStates, isPersonal, isSeveral } from './anaphors.ts';
 import type { Context, Origin, Parties } from './context.ts';
 import { withoutGround } from './ground.ts';
-import { isClass, type Mention, mentionsIn } from './mentions.ts';
+import { isClass, isJoined, type Mention, mentionsIn } from './mentions.ts';
 
-export { isClass, type Mention, mentionsIn };
+export { isClass, isJoined, type Mention, mentionsIn };
 
 const distinct = (codes: Iterable<string>): string[] => [...new Set(codes)];
 
@@ -351,22 +351,12 @@ function isTrilateral({ sentence, language }: Context, start: number, end: numbe
 }
 
 const MANY = 3;
-const STEP = 4;
 
 /** How many states are listed in front of a verb, commas and "and" between them. */
-function listedAhead({ sentence, language }: Context, mentions: readonly Mention[], start: number): number {
+function listedAhead(context: Context, mentions: readonly Mention[], start: number): number {
   const ahead = mentions.filter((m) => m.end <= start && m.type === TAG.state);
-  let count = 1;
-  for (let i = ahead.length - 1; i > 0; i--) {
-    const [a, b] = [ahead[i - 1] as Mention, ahead[i] as Mention];
-    const joins = Array.from({ length: b.start - a.end }, (_, j) => a.end + j);
-    const isJoin = (at: number): boolean =>
-      sentence.tokens[at]?.word.text === ',' || isClass(language, 'and', sentence, at);
-    const small = joins.every((at) => isJoin(at) || isClass(language, 'article', sentence, at));
-    if (joins.length > STEP || !small || !joins.some(isJoin)) break;
-    count++;
-  }
-  return count;
+  const apart = ahead.findLastIndex((m, i) => i > 0 && !isJoined(context, (ahead[i - 1] as Mention).end, m.start));
+  return ahead.length - Math.max(0, apart);
 }
 
 /** "Israel and Morocco have agreed to …, the president of a third said": the two joined in front of the verb. */

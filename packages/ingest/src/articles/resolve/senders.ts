@@ -1,7 +1,7 @@
 import { TAG } from '../text/sentence.ts';
 import type { Context, Sender, Trigger } from './context.ts';
 import { type NamedPerson, namesIn } from './drafts.ts';
-import { isClass, type Mention, mentionsIn, type Sided } from './parties.ts';
+import { isClass, isJoined, type Mention, mentionsIn, type Sided } from './parties.ts';
 
 /** Who of a list comes from a state: the name right behind it, in front of its bracket, or nearest without a comma. */
 export function ambassadorOf(context: Context, code: string, states: readonly Mention[]): string | undefined {
@@ -66,20 +66,6 @@ export function sendersIn(context: Context, all: readonly Mention[]): readonly M
   return found;
 }
 
-/** Commas, "and" and "of the" only, and more than an article, between two places of a sentence. */
-export function isJoined({ sentence, language }: Context, from: number, to: number): boolean {
-  if (to <= from || to - from > MAX_JOIN) return false;
-  let joined = false;
-  for (let at = from; at < to; at++) {
-    const joins = sentence.tokens[at]?.word.text === ',' || isClass(language, 'and', sentence, at);
-    if (!joins && !isClass(language, 'article', sentence, at) && !isClass(language, 'genitive', sentence, at))
-      return false;
-    joined ||= joins;
-  }
-  return joined;
-}
-
-const MAX_JOIN = 5;
 const ACCREDITED = 8;
 
 /** The state where "ambassadors accredited to Benin", "ambassador of France in Mali" are at their post. */

@@ -2,8 +2,7 @@ import type { Tense } from '../tags/dates.ts';
 import { TAG } from '../text/sentence.ts';
 import type { Context } from './context.ts';
 import { type DateTag, datesOf, isEventDate } from './dated.ts';
-import { isClass, mentionsIn } from './parties.ts';
-import { isJoined } from './senders.ts';
+import { isClass, isJoined, mentionsIn } from './parties.ts';
 import { resolveTag, type When } from './when.ts';
 
 /** States behind one "with": `with Rwanda on 9 November`, `avec A, B et C`. */
